@@ -1,0 +1,12 @@
+//! The rules of Wegwerk, in the manner of Werkzeug's `Map` and `Rule`.
+//!
+//! Data flows one way: a rule's text is read by [`grammar`] into [`rule`] data, whose order is decided by
+//! [`weight`] and whose clashes by [`conflict`]; the rules of a whole app become a [`table`] in const
+//! evaluation, and [`matcher`] looks requests up in it.
+#![no_std]
+
+extern crate alloc;
+
+pub mod method;
+pub mod rule;
+pub mod text;

@@ -1,0 +1,15 @@
+//! The app: what `#[app]` implements, and what servers, gateways and tests call.
+
+use crate::{BodySlot, Parts, Response};
+
+/// An app, made by `#[app]` on its `impl` block.
+pub trait App: Send + Sync + Sized + 'static {
+    /// Answers one request: matches it, calls the handler, renders errors. Never fails and never panics for
+    /// what a handler does. `HEAD` answers still carry their body: the service drops it.
+    #[doc(hidden)]
+    fn respond<'r>(
+        &'r self,
+        parts: &'r mut Parts,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r;
+}

@@ -1,0 +1,11 @@
+//! Wegwerk: a macro-driven, declarative web framework whose routes are checked at build time.
+
+pub mod app;
+pub mod body;
+pub mod request;
+pub mod response;
+
+pub use app::App;
+pub use body::Body;
+pub use request::{BodySlot, FromParts, FromRequest, Parts, PathParam, Request};
+pub use response::{IntoResponse, Response};

@@ -1,0 +1,2 @@
+//! Runs Shortly.
+fn main() {}
