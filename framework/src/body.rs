@@ -62,9 +62,9 @@ impl Body {
 
     /// The bytes, where the whole body is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        const NOTHING: &Bytes = &Bytes::new();
+        static NOTHING: Bytes = Bytes::new();
         match &self.0 {
-            Kind::Empty => Some(NOTHING),
+            Kind::Empty => Some(&NOTHING),
             Kind::Full(bytes) => Some(bytes),
             _ => None,
         }
