@@ -7,6 +7,12 @@
 
 extern crate alloc;
 
+pub mod map;
+pub mod matcher;
 pub mod method;
+pub mod path;
+pub mod pattern;
 pub mod rule;
+pub mod table;
 pub mod text;
+pub mod weight;

@@ -1,0 +1,52 @@
+//! Names of endpoints: one method each.
+
+use syn::Ident;
+use wegwerk_routing::grammar::ParsedRule;
+
+use crate::errors::Errors;
+use crate::model::{Model, bare, place};
+use crate::parse::attribute::Route;
+
+/// The endpoint of a handler: what its routes say, or the method's name without `on_`.
+pub(crate) fn name(
+    method: &Ident,
+    routes: &[(Route, ParsedRule<'static>)],
+    errors: &mut Errors,
+) -> Option<String> {
+    let mut named = routes.iter().filter_map(|(route, _)| route.endpoint.as_ref());
+    let Some(first) = named.next() else {
+        let name = bare(method);
+        return Some(name.strip_prefix("on_").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned());
+    };
+    let name = first.value();
+    if syn::parse_str::<Ident>(&name).is_err() && syn::parse_str::<Ident>(&format!("r#{name}")).is_err() {
+        let help = "an endpoint becomes the name of a method: letters, digits and `_`";
+        errors.at(first.span(), format!("`{name}` cannot be the name of an endpoint"), help);
+        return None;
+    }
+    if let Some(other) = named.find(|other| other.value() != name) {
+        let message = format!("`{method}` has two endpoints: `{name}` and `{}`", other.value());
+        errors.at(other.span(), message, "a method serves one endpoint: name it once");
+        return None;
+    }
+    Some(name)
+}
+
+/// Reports endpoints and mounts that share a name.
+pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
+    let mut seen: Vec<(String, &Ident, bool)> = Vec::new();
+    let handlers = model.handlers.iter().map(|h| (h.endpoint.clone(), &h.method, !h.cfgs.is_empty()));
+    let mounts = model.mounts.iter().map(|m| (bare(&m.method), &m.method, !m.cfgs.is_empty()));
+    for (name, method, conditional) in handlers.chain(mounts) {
+        let other = seen.iter().find(|(other, _, both)| *other == name && !(*both && conditional));
+        if let Some((_, first, _)) = other {
+            let at = place(first.span());
+            let message = format!(
+                "`{method}` and `{first}` are both the endpoint `{name}` (the first at {}:{})",
+                at.file, at.line
+            );
+            errors.on(method, message, "rename one of the methods, or write `endpoint = \"…\"` in its route");
+        }
+        seen.push((name, method, conditional));
+    }
+}

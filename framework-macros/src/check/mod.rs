@@ -1,0 +1,8 @@
+//! What is wrong with a block, one concern a file.
+
+pub(crate) mod conflicts;
+pub(crate) mod endpoints;
+pub(crate) mod readers;
+pub(crate) mod rule;
+pub(crate) mod signature;
+pub(crate) mod variables;

@@ -1,0 +1,48 @@
+//! The text of rules and prefixes.
+
+use syn::LitStr;
+use wegwerk_routing::grammar::{self, ParsedRule, SyntaxError};
+
+use crate::errors::Errors;
+use crate::model::{leak, place};
+
+/// Reads a rule; its mistakes are shown below its text.
+pub(crate) fn parse(literal: &LitStr, merge_slashes: bool, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+    let text = leak(&literal.value());
+    match grammar::parse(text, merge_slashes) {
+        Ok(parsed) => Some(parsed),
+        Err(found) => {
+            for error in found {
+                report(literal, text, &error, errors);
+            }
+            None
+        }
+    }
+}
+
+fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: &mut Errors) {
+    let at = place(literal.span());
+    // An escape in the literal would shift the column.
+    let plain = literal.token().to_string() == format!("\"{text}\"");
+    let column = at.column as usize + 1 + text.get(..error.span.start).map_or(0, |t| t.chars().count());
+    let at = if plain { format!("{}:{}:{column}", at.file, at.line) } else { format!("{}:{}", at.file, at.line) };
+    errors.at(literal.span(), format!("{}\n --> {at}", error.render(text)), "");
+}
+
+/// Reads the prefix of a mount; the result has no last empty part.
+pub(crate) fn prefix(literal: &LitStr, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+    let mut parsed = parse(literal, true, errors)?;
+    if parsed.parts.iter().any(|part| part.rest) {
+        let help = "name the segments one by one: a `path` takes all of them";
+        errors.at(literal.span(), "the prefix of a mount cannot hold a `path` variable", help);
+        return None;
+    }
+    if !parsed.variables.is_empty() {
+        errors.at(literal.span(), "the prefix of a mount can hold no variables yet", "");
+        return None;
+    }
+    if parsed.parts.last().is_some_and(|part| part.pieces.is_empty() && part.pattern.is_empty()) {
+        parsed.parts.pop();
+    }
+    Some(parsed)
+}

@@ -1,0 +1,88 @@
+//! The signatures of handlers, mounts and catches.
+
+use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
+
+use crate::errors::Errors;
+
+/// Whether a handler can be called: `&self`, nothing generic.
+pub(crate) fn handler(signature: &Signature, errors: &mut Errors) -> bool {
+    let by_reference = takes_self(signature, "a handler", errors);
+    by_reference && !is_generic(signature, "a handler", errors)
+}
+
+fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
+    let name = &signature.ident;
+    match signature.receiver() {
+        Some(receiver)
+            if matches!(receiver.kind, ReceiverKind::Reference(..)) && receiver.mutability.is_none() =>
+        {
+            true
+        }
+        Some(receiver) => {
+            let help = format!("write `fn {name}(&self, …)`; to change state, put a lock into the app");
+            errors.on(receiver, format!("{what} takes `&self`"), help);
+            false
+        }
+        None => {
+            errors.on(name, format!("{what} takes `&self`"), format!("write `fn {name}(&self, …)`"));
+            false
+        }
+    }
+}
+
+fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
+    let types = signature.generics.params.iter().find(|p| !matches!(p, GenericParam::Lifetime(_)));
+    if let Some(parameter) = types {
+        let help = "name the type: rules are checked at compile time, where every type must be known";
+        errors.on(parameter, format!("{what} cannot be generic"), help);
+        return true;
+    }
+    for input in &signature.inputs {
+        if let FnArg::Typed(typed) = input
+            && matches!(*typed.ty, Type::ImplTrait(_))
+        {
+            let help = "name the type: an `impl Trait` argument makes the method generic";
+            errors.on(&typed.ty, format!("{what} cannot take an `impl Trait`"), help);
+            return true;
+        }
+    }
+    false
+}
+
+/// The type that a mount's method gives.
+pub(crate) fn mount(signature: &Signature, errors: &mut Errors) -> Option<Type> {
+    if !takes_self(signature, "a mount", errors) || is_generic(signature, "a mount", errors) {
+        return None;
+    }
+    let example = format!("write `fn {}(&self) -> &Admin {{ &self.admin }}`", signature.ident);
+    if let Some(extra) = signature.inputs.iter().nth(1) {
+        errors.on(extra, "a mount takes no arguments", example);
+        return None;
+    }
+    if let Some(word) = &signature.asyncness {
+        errors.on(word, "a mount cannot be `async`", example);
+        return None;
+    }
+    match &signature.output {
+        ReturnType::Type(_, ty) => Some((**ty).clone()),
+        ReturnType::Default => {
+            errors.on(&signature.ident, "a mount returns the app that it mounts", example);
+            None
+        }
+    }
+}
+
+/// Whether a catch can be called: `&self`, then the error.
+pub(crate) fn catch(signature: &Signature, errors: &mut Errors) -> bool {
+    if !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
+        return false;
+    }
+    let takes_error = signature.inputs.iter().nth(1).is_some_and(
+        |input| matches!(input, FnArg::Typed(typed) if matches!(*typed.ty, Type::Reference(_))),
+    );
+    if !takes_error {
+        let help = format!("write `fn {}(&self, error: &Error, …) -> …`", signature.ident);
+        errors.on(&signature.ident, "a catch takes the error after `&self`", help);
+    }
+    takes_error
+}

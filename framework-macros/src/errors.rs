@@ -1,0 +1,88 @@
+//! A place for all the errors of one expansion, so that independent mistakes are reported together.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// The errors found so far.
+#[derive(Default)]
+pub(crate) struct Errors(Vec<syn::Error>);
+
+impl Errors {
+    /// Adds an error at `span`, with a way to fix it.
+    pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display, help: impl std::fmt::Display) {
+        let help = help.to_string();
+        let text = if help.is_empty() { message.to_string() } else { format!("{message}\n  = help: {help}") };
+        self.0.push(syn::Error::new(span, text));
+    }
+
+    /// As [`Errors::at`], underlining all of `tokens`.
+    pub(crate) fn on(
+        &mut self,
+        tokens: impl ToTokens,
+        message: impl std::fmt::Display,
+        help: impl std::fmt::Display,
+    ) {
+        let help = help.to_string();
+        let text = if help.is_empty() { message.to_string() } else { format!("{message}\n  = help: {help}") };
+        self.0.push(syn::Error::new_spanned(tokens, text));
+    }
+
+    /// Adds an error of `syn`.
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        self.0.push(error);
+    }
+
+    /// The value, or `None` with its error added.
+    pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    /// The errors as tokens that stop the build.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.0.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+/// The name of `known` that was probably meant by `written`.
+pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let lower = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// How many characters must be added, taken away, changed or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            if i == 0 || j == 0 {
+                rows[i][j] = i + j;
+                continue;
+            }
+            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_name_that_was_meant() {
+        assert_eq!(nearest("GTE", ["GET", "PUT"]), Some("GET"));
+        assert_eq!(nearest("shortid", ["short_id", "url"]), Some("short_id"));
+        assert_eq!(nearest("zebra", ["GET", "PUT"]), None);
+    }
+}

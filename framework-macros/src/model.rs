@@ -1,0 +1,273 @@
+//! What the block means: handlers with their rules and arguments, mounts and catches.
+
+use proc_macro2::Span;
+use syn::{Attribute, FnArg, Ident, Pat, ReturnType, Type};
+use wegwerk_routing::grammar::ParsedRule;
+use wegwerk_routing::rule::Rule;
+
+use crate::check;
+use crate::errors::Errors;
+use crate::parse::attribute::{self, AppOptions, MethodList, Route};
+use crate::parse::block::{Block, Item, Method, own_name};
+
+/// An app.
+pub(crate) struct Model {
+    /// The app's name, for messages.
+    pub(crate) name: String,
+    pub(crate) options: AppOptions,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) mounts: Vec<Mount>,
+    pub(crate) catches: Vec<Catch>,
+    /// Sorted as the table wants them.
+    pub(crate) rules: Vec<RuleModel>,
+}
+
+/// A method that serves rules.
+pub(crate) struct Handler {
+    pub(crate) method: Ident,
+    pub(crate) endpoint: String,
+    pub(crate) number: u16,
+    pub(crate) is_async: bool,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) output: ReturnType,
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+/// An argument of a handler, after `self`.
+pub(crate) struct Argument {
+    /// The name, without a leading `_`; `None` for a pattern.
+    pub(crate) name: Option<String>,
+    pub(crate) ty: Type,
+    /// Whether it takes a variable of the rules.
+    pub(crate) variable: Option<VariableArgument>,
+}
+
+/// How an argument takes a variable.
+pub(crate) struct VariableArgument {
+    /// Its place among the handler's variable arguments.
+    pub(crate) slot: usize,
+    /// Some rule lacks it: the type is the `T` of an `Option<T>`.
+    pub(crate) optional: Option<Type>,
+    /// The converters of the rules, each once.
+    pub(crate) converters: Vec<Converter>,
+}
+
+/// What a variable's converter gives.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Converter {
+    Text,
+    /// One of ours, by the name of its marker type.
+    Marker(&'static str),
+    /// A type by its name.
+    Type(String),
+}
+
+/// A rule with the handler that serves it.
+pub(crate) struct RuleModel {
+    pub(crate) literal: syn::LitStr,
+    pub(crate) handler: usize,
+    pub(crate) parsed: ParsedRule<'static>,
+    pub(crate) data: Rule<'static>,
+}
+
+/// A mounted app.
+pub(crate) struct Mount {
+    pub(crate) method: Ident,
+    pub(crate) output: Type,
+    pub(crate) prefix: syn::LitStr,
+    pub(crate) parsed: ParsedRule<'static>,
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+/// A method that renders errors.
+pub(crate) struct Catch {
+    pub(crate) method: Ident,
+    /// `None`: every error.
+    pub(crate) status: Option<u16>,
+    pub(crate) is_async: bool,
+    pub(crate) arguments: Vec<Type>,
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+impl Model {
+    /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
+    pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
+        let name = type_name(&block.app);
+        let mut model = Model {
+            name,
+            options,
+            handlers: Vec::new(),
+            mounts: Vec::new(),
+            catches: Vec::new(),
+            rules: Vec::new(),
+        };
+        for item in &block.items {
+            if let Item::Method(method) = item
+                && !method.own.is_empty()
+            {
+                model.read_method(method, errors);
+            }
+        }
+        check::endpoints::check(&mut model, errors);
+        check::conflicts::check(&model, errors);
+        model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
+        model
+    }
+
+    fn read_method(&mut self, method: &Method, errors: &mut Errors) {
+        let named = |wanted: &'static str| method.own.iter().find(|a| own_name(a) == Some(wanted));
+        let routes: Vec<_> =
+            method.own.iter().filter(|a| !matches!(own_name(a), Some("catch" | "mount"))).collect();
+        match (named("mount"), named("catch")) {
+            (None, None) => self.read_handler(method, &routes, errors),
+            (Some(other), Some(_)) => {
+                errors.on(other, "a method is a mount or a catch, not both", "write two methods");
+            }
+            (Some(other), _) | (_, Some(other)) if !routes.is_empty() => {
+                errors.on(other, "a handler can be neither a mount nor a catch", "write two methods");
+            }
+            (Some(mount), _) => self.read_mount(method, mount, errors),
+            (_, Some(catch)) => self.read_catch(method, catch, errors),
+        }
+    }
+
+    fn read_handler(&mut self, method: &Method, routes: &[&Attribute], errors: &mut Errors) {
+        let fits = check::signature::handler(&method.signature, errors);
+        let routes: Vec<Route> = routes
+            .iter()
+            .filter_map(|a| attribute::route(a, own_name(a).unwrap_or("route"), errors))
+            .collect();
+        let parsed: Vec<_> = routes
+            .into_iter()
+            .filter_map(|route| {
+                let merge = route.merge_slashes.unwrap_or(self.options.merge_slashes);
+                check::rule::parse(&route.rule, merge, errors).map(|parsed| (route, parsed))
+            })
+            .collect();
+        if !fits {
+            return;
+        }
+        let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
+        let arguments = check::variables::arguments(&method.signature, &parsed, errors);
+        check::readers::check(&arguments, errors);
+        let handler = self.handlers.len();
+        for (route, parsed) in parsed {
+            let Some(slots) = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors)
+            else {
+                continue;
+            };
+            let data = self.rule(&route, &parsed, &endpoint, slots);
+            self.rules.push(RuleModel { literal: route.rule, handler, parsed, data });
+        }
+        self.handlers.push(Handler {
+            method: method.signature.ident.clone(),
+            endpoint,
+            number: handler as u16,
+            is_async: method.signature.asyncness.is_some(),
+            arguments,
+            output: method.signature.output.clone(),
+            cfgs: cfgs(method),
+        });
+    }
+
+    fn rule(&self, route: &Route, parsed: &ParsedRule<'static>, endpoint: &str, slots: Vec<u8>) -> Rule<'static> {
+        use wegwerk_routing::method::Methods;
+        let (parts, variables) = parsed.leak();
+        let methods = match &route.methods {
+            Some(MethodList::Any) => Methods::ANY,
+            None => Methods::new(0b11, &[]),
+            Some(MethodList::Some(bits, extra)) => {
+                // HEAD comes with GET.
+                let bits = if bits & 1 != 0 { bits | 0b10 } else { *bits };
+                let extra: Vec<&'static str> = extra.iter().map(|name| leak(name)).collect();
+                Methods::new(bits, extra.leak())
+            }
+        };
+        Rule {
+            text: parsed.text,
+            parts,
+            variables,
+            methods,
+            strict_slashes: route.strict_slashes.unwrap_or(self.options.strict_slashes),
+            merge_slashes: route.merge_slashes.unwrap_or(self.options.merge_slashes),
+            priority: route.priority,
+            endpoint: leak(endpoint),
+            number: self.handlers.len() as u16,
+            slots: slots.leak(),
+            place: place(route.rule.span()),
+        }
+    }
+
+    fn read_mount(&mut self, method: &Method, mount: &Attribute, errors: &mut Errors) {
+        let Some(prefix) = attribute::mount(mount, errors) else { return };
+        let Some(output) = check::signature::mount(&method.signature, errors) else { return };
+        let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
+        self.mounts.push(Mount {
+            method: method.signature.ident.clone(),
+            output,
+            prefix,
+            parsed,
+            cfgs: cfgs(method),
+        });
+    }
+
+    fn read_catch(&mut self, method: &Method, catch: &Attribute, errors: &mut Errors) {
+        let Some(status) = attribute::catch(catch, errors) else { return };
+        if !check::signature::catch(&method.signature, errors) {
+            return;
+        }
+        let arguments = method.signature.inputs.iter().skip(2).filter_map(|input| match input {
+            FnArg::Typed(typed) => Some((*typed.ty).clone()),
+            _ => None,
+        });
+        self.catches.push(Catch {
+            method: method.signature.ident.clone(),
+            status,
+            is_async: method.signature.asyncness.is_some(),
+            arguments: arguments.collect(),
+            cfgs: cfgs(method),
+        });
+    }
+}
+
+/// The place of a token in its file.
+pub(crate) fn place(span: Span) -> wegwerk_routing::rule::Place<'static> {
+    let start = span.start();
+    wegwerk_routing::rule::Place {
+        file: leak(&span.file()),
+        line: start.line as u32,
+        column: start.column as u32 + 1,
+    }
+}
+
+/// Text that lives as long as the compiler.
+pub(crate) fn leak(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+/// The name of an argument as it is compared with variables; `None` for a pattern.
+pub(crate) fn argument_name(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Ident(ident) if ident.mutability.is_none() && ident.by_ref.is_none() && ident.subpat.is_none() => {
+            Some(bare(&ident.ident))
+        }
+        _ => None,
+    }
+}
+
+/// A name without `r#`.
+pub(crate) fn bare(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+fn cfgs(method: &Method) -> Vec<Attribute> {
+    method.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect()
+}
+
+fn type_name(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|s| bare(&s.ident)).unwrap_or_default(),
+        _ => quote::quote!(#ty).to_string(),
+    }
+}

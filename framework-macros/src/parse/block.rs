@@ -1,0 +1,174 @@
+//! The `impl` block under `#[app]`: signatures are parsed, bodies stay opaque, and what cannot be parsed is
+//! passed on as it is, so that the compiler says what is wrong with it and editors keep working.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Generics, Signature, Token, Type, Visibility};
+
+/// An inherent `impl` block.
+pub(crate) struct Block {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) generics: Generics,
+    pub(crate) app: Type,
+    pub(crate) items: Vec<Item>,
+    impl_token: Token![impl],
+    body: Group,
+}
+
+/// An item of the block.
+pub(crate) enum Item {
+    /// A function.
+    Method(Box<Method>),
+    /// Anything else, unparsed.
+    Other(TokenStream),
+}
+
+/// A function, its body unparsed.
+pub(crate) struct Method {
+    /// Attributes that are not ours.
+    pub(crate) attributes: Vec<Attribute>,
+    /// Our attributes: `#[route]` and its like.
+    pub(crate) own: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    body: TokenTree,
+}
+
+/// The attributes that `#[app]` takes off the methods.
+pub(crate) const OWN: [&str; 8] = ["route", "get", "post", "put", "patch", "delete", "catch", "mount"];
+
+/// The name of one of our attributes, if `attribute` is one.
+pub(crate) fn own_name(attribute: &Attribute) -> Option<&'static str> {
+    let last = attribute.path().segments.last()?;
+    OWN.into_iter().find(|name| last.ident == name)
+}
+
+impl Parse for Block {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        if !input.peek(Token![impl]) {
+            return Err(input.error(
+                "`#[app]` stands on an `impl` block\n  = help: write `#[app] impl MyApp { … }` with a `#[route]` on each handler",
+            ));
+        }
+        let impl_token = input.parse()?;
+        let mut generics: Generics = if input.peek(Token![<]) { input.parse()? } else { Generics::default() };
+        let app: Type = input.parse()?;
+        if input.peek(Token![for]) {
+            return Err(input.error(
+                "`#[app]` stands on an inherent `impl` block, not on the implementation of a trait\n  = help: write `impl MyApp { … }`",
+            ));
+        }
+        generics.where_clause = input.parse()?;
+        let body: Group = input.parse()?;
+        if body.delimiter() != Delimiter::Brace {
+            return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
+        }
+        let items = syn::parse::Parser::parse2(parse_items, body.stream())?;
+        Ok(Block { attributes, generics, app, items, impl_token, body })
+    }
+}
+
+fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        let ahead = input.fork();
+        match ahead.parse::<Method>() {
+            Ok(method) => {
+                syn::parse::discouraged::Speculative::advance_to(input, &ahead);
+                items.push(Item::Method(Box::new(method)));
+            }
+            Err(_) => items.push(Item::Other(without_own_attributes(next_item(input)?))),
+        }
+    }
+    Ok(items)
+}
+
+/// The tokens up to the end of the item: a `;` or a `{ … }`.
+fn next_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = Vec::new();
+    while !input.is_empty() {
+        let token: TokenTree = input.parse()?;
+        let ends = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !input.peek(Token![;]),
+            _ => false,
+        };
+        tokens.push(token);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens.into_iter().collect())
+}
+
+/// Takes our attributes off tokens that could not be parsed.
+pub(crate) fn without_own_attributes(tokens: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token
+            && group.delimiter() == Delimiter::Bracket
+            && matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#')
+            && is_own(group.stream())
+        {
+            kept.pop();
+            continue;
+        }
+        kept.push(match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let mut inner = Group::new(Delimiter::Brace, without_own_attributes(group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            token => token,
+        });
+    }
+    kept.into_iter().collect()
+}
+
+fn is_own(attribute: TokenStream) -> bool {
+    let path = attribute.into_iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
+    let name = path.filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident),
+        _ => None,
+    });
+    name.last().is_some_and(|ident| OWN.into_iter().any(|own| ident == own))
+}
+
+impl Parse for Method {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (own, attributes) =
+            input.call(Attribute::parse_outer)?.into_iter().partition(|a| own_name(a).is_some());
+        let visibility = input.parse()?;
+        let signature = input.parse()?;
+        let body: TokenTree = input.parse()?;
+        match &body {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {}
+            other => return Err(syn::Error::new(other.span(), "expected the body of the function")),
+        }
+        Ok(Method { attributes, own, visibility, signature, body })
+    }
+}
+
+impl ToTokens for Method {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Method { attributes, visibility, signature, body, .. } = self;
+        tokens.extend(quote!(#(#attributes)* #visibility #signature #body));
+    }
+}
+
+impl ToTokens for Block {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Block { attributes, generics, app, items, impl_token, body } = self;
+        let items = items.iter().map(|item| match item {
+            Item::Method(method) => method.to_token_stream(),
+            Item::Other(other) => other.clone(),
+        });
+        let mut inner = Group::new(Delimiter::Brace, items.collect());
+        inner.set_span(body.span());
+        let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
+        let parameters = generics.lt_token.is_some().then(|| quote!(<#parameters>));
+        tokens.extend(quote!(#(#attributes)* #impl_token #parameters #app #where_clause #inner));
+    }
+}

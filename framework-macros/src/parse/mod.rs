@@ -1,0 +1,4 @@
+//! From tokens to what was written: the block and its attributes.
+
+pub(crate) mod attribute;
+pub(crate) mod block;

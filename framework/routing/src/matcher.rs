@@ -1,0 +1,330 @@
+//! Looking a request up in a [`Table`]: takes a method and a decoded path, gives one of Werkzeug's four
+//! outcomes. Nothing is allocated unless a path variable's search grows very large, and the work is bounded:
+//! every node of the tree is visited at most once, and every piece of a pattern is tried at most once at each
+//! byte.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::method::{self, Methods};
+use crate::path::{self, Path};
+use crate::pattern::{self, Captures};
+use crate::rule::Limits;
+use crate::table::{Leaf, NO_NODE, Node, Table};
+
+/// What a lookup found.
+#[derive(Clone, Debug)]
+pub enum Outcome<'t> {
+    /// A rule takes the request.
+    Found(&'t Leaf, Captures),
+    /// The same request at this path would be taken: it is percent-encoded and has no query.
+    Redirect(String),
+    /// Rules take the path, with these methods only.
+    NotAllowed(Allowed),
+    /// No rule takes the path.
+    NotFound,
+}
+
+/// The methods with which a path is taken.
+#[derive(Clone, Debug, Default)]
+pub struct Allowed {
+    bits: u16,
+    extra: Vec<&'static str>,
+}
+
+impl Allowed {
+    /// The methods, standard ones first.
+    pub fn methods(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let standard = method::STANDARD.iter().enumerate().filter(|(n, _)| self.bits >> n & 1 == 1);
+        standard.map(|(_, name)| *name).chain(self.extra.iter().copied())
+    }
+
+    fn add(&mut self, methods: &Methods<'static>) {
+        self.bits |= methods.bits();
+        for name in methods.extra() {
+            if !self.extra.contains(name) {
+                self.extra.push(name);
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bits == 0 && self.extra.is_empty()
+    }
+}
+
+impl Table {
+    /// Looks up a request.
+    pub fn find(&self, method: &str, path: &Path<'_>) -> Outcome<'static> {
+        self.find_counted(method, path).0
+    }
+
+    /// As [`Table::find`], and how many steps it took: one for each node of the tree that was visited and for
+    /// each piece of a pattern that was tried at an offset.
+    pub fn find_counted(&self, method: &str, path: &Path<'_>) -> (Outcome<'static>, usize) {
+        let mut search = Search::new(self, method, path.bytes(), path.text());
+        match search.run() {
+            Hit::Leaf(leaf) => return (Outcome::Found(leaf, search.captures), search.steps),
+            Hit::Slash(_) => {
+                let mut location = path::encode(path.bytes());
+                location.push('/');
+                return (Outcome::Redirect(location), search.steps);
+            }
+            Hit::None => {}
+        }
+        let (mut allowed, mut steps) = (search.allowed, search.steps);
+        if self.merge_slashes && path.bytes().windows(2).any(|pair| pair == b"//") {
+            let merged = path::merge_slashes(path.bytes());
+            let text = String::from_utf8_lossy(&path::merge_slashes(path.text().as_bytes())).into_owned();
+            let mut search = Search::new(self, method, &merged, &text);
+            search.allowed = allowed;
+            let hit = search.run();
+            steps += search.steps;
+            allowed = search.allowed;
+            let mut location = path::encode(&merged);
+            match hit {
+                Hit::Leaf(leaf) if leaf.rule.merge_slashes => {
+                    return (Outcome::Redirect(location), steps);
+                }
+                Hit::Slash(_) => {
+                    location.push('/');
+                    return (Outcome::Redirect(location), steps);
+                }
+                _ => {}
+            }
+        }
+        if allowed.is_empty() { (Outcome::NotFound, steps) } else { (Outcome::NotAllowed(allowed), steps) }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Hit {
+    None,
+    Leaf(&'static Leaf),
+    /// A strict branch takes the path with a slash added.
+    Slash(&'static Leaf),
+}
+
+impl Hit {
+    fn priority(self) -> Option<i16> {
+        match self {
+            Hit::None => None,
+            Hit::Leaf(leaf) | Hit::Slash(leaf) => Some(leaf.rule.priority),
+        }
+    }
+}
+
+struct Search<'q> {
+    table: &'q Table,
+    method: &'q str,
+    bit: Option<u16>,
+    bytes: &'q [u8],
+    text: &'q str,
+    captures: Captures,
+    allowed: Allowed,
+    steps: usize,
+}
+
+impl<'q> Search<'q> {
+    fn new(table: &'q Table, method: &'q str, bytes: &'q [u8], text: &'q str) -> Self {
+        let bit = method::bit(method);
+        let allowed = Allowed::default();
+        Search { table, method, bit, bytes, text, captures: Captures::new(), allowed, steps: 0 }
+    }
+
+    fn run(&mut self) -> Hit {
+        match (self.table.nodes.first(), self.bytes.first()) {
+            (Some(root), Some(b'/')) => self.visit(root, 1),
+            _ => Hit::None,
+        }
+    }
+
+    /// Searches below `node` for the segments from byte `at` on; past the end of the path there is none left.
+    fn visit(&mut self, node: &'static Node, at: usize) -> Hit {
+        self.steps += 1;
+        if at > self.bytes.len() {
+            return self.end(node);
+        }
+        let rest = &self.bytes[at..];
+        let length = rest.iter().position(|b| *b == b'/').unwrap_or(rest.len());
+        let segment = &rest[..length];
+        if node.statics > 0
+            && let Some(child) = self.static_child(node, segment)
+        {
+            let hit = self.visit(child, at + length + 1);
+            if !matches!(hit, Hit::None) {
+                return hit;
+            }
+        }
+        let from = node.children as usize + usize::from(node.statics);
+        let table = self.table;
+        let children = &table.nodes[from..from + usize::from(node.dynamics)];
+        let before = self.captures.len();
+        let mut n = 0;
+        while let Some(child) = children.get(n) {
+            let mut hit = self.try_part(child, at, length);
+            n += 1;
+            if !matches!(hit, Hit::None) {
+                // Siblings of equal weight are settled by the priorities of the rules that fit.
+                while children[n - 1].tied && n < children.len() {
+                    hit = self.better(hit, &children[n], (at, length), before);
+                    n += 1;
+                }
+                return hit;
+            }
+        }
+        if length == 0 && rest.is_empty() {
+            return self.lax_leaf(node);
+        }
+        Hit::None
+    }
+
+    /// The hit of a sibling that weighs as much, where its rule has a higher priority.
+    fn better(
+        &mut self,
+        hit: Hit,
+        sibling: &'static Node,
+        (at, length): (usize, usize),
+        before: usize,
+    ) -> Hit {
+        if Some(sibling.priority) <= hit.priority() {
+            return hit;
+        }
+        let kept = self.captures;
+        self.captures.truncate(before);
+        let other = self.try_part(sibling, at, length);
+        if other.priority() > hit.priority() {
+            return other;
+        }
+        self.captures = kept;
+        hit
+    }
+
+    fn try_part(&mut self, child: &'static Node, at: usize, length: usize) -> Hit {
+        let Some(part) = child.part else { return Hit::None };
+        let before = self.captures.len();
+        let mut end = if part.rest { self.bytes.len() } else { at + length };
+        let mut next = end + 1;
+        if part.suffixed {
+            match &self.bytes[at..] {
+                [.., b'/', b'/'] => return Hit::None,
+                [.., b'/'] => {
+                    next = end;
+                    end -= 1;
+                }
+                _ => {}
+            }
+        }
+        let mut hit = Hit::None;
+        if pattern::matches(part.pieces, self.bytes, (at, end), &mut self.captures, &mut self.steps) {
+            hit = self.visit(child, next);
+        }
+        if matches!(hit, Hit::None) {
+            self.captures.truncate(before);
+        }
+        hit
+    }
+
+    fn static_child(&self, node: &Node, segment: &[u8]) -> Option<&'static Node> {
+        let from = node.children as usize;
+        let table = self.table;
+        let children = &table.nodes[from..from + usize::from(node.statics)];
+        let text = |child: &'static Node| child.part.map_or("", |part| part.pattern).as_bytes();
+        if children.len() <= 8 {
+            return children.iter().find(|child| text(child) == segment);
+        }
+        let found =
+            children.binary_search_by(|child| child.part.map_or("", |p| p.pattern).as_bytes().cmp(segment));
+        found.ok().map(|n| &children[n])
+    }
+
+    /// No segment is left: a rule that ends here, or a branch that wants one slash more.
+    fn end(&mut self, node: &'static Node) -> Hit {
+        for leaf in self.ending(node) {
+            if self.takes(leaf) {
+                return Hit::Leaf(leaf);
+            }
+        }
+        if node.branch != NO_NODE {
+            let table = self.table;
+            for leaf in self.ending(&table.nodes[node.branch as usize]) {
+                if self.has_method(leaf) && self.is_valid(leaf) {
+                    return if leaf.rule.strict_slashes { Hit::Slash(leaf) } else { Hit::Leaf(leaf) };
+                }
+            }
+        }
+        Hit::None
+    }
+
+    /// Only the slash at the end of the path is left: a rule that does not mind it.
+    fn lax_leaf(&mut self, node: &'static Node) -> Hit {
+        for leaf in self.ending(node) {
+            if !leaf.rule.strict_slashes && self.takes(leaf) {
+                return Hit::Leaf(leaf);
+            }
+        }
+        Hit::None
+    }
+
+    fn ending(&self, node: &Node) -> &'static [Leaf] {
+        let from = node.first as usize;
+        &self.table.leaves()[from..from + usize::from(node.ends)]
+    }
+
+    /// Whether the rule takes the request, whose path fits; if only the method does not, notes its methods.
+    fn takes(&mut self, leaf: &'static Leaf) -> bool {
+        if !self.is_valid(leaf) {
+            return false;
+        }
+        let takes = self.has_method(leaf);
+        if !takes {
+            self.allowed.add(&leaf.rule.methods);
+        }
+        takes
+    }
+
+    fn has_method(&self, leaf: &Leaf) -> bool {
+        let methods = &leaf.rule.methods;
+        match self.bit {
+            Some(bit) => methods.is_any() || methods.bits() & bit != 0,
+            None => methods.contains(self.method),
+        }
+    }
+
+    /// Whether the limits of the converters and the types of the arguments take the values.
+    fn is_valid(&self, leaf: &Leaf) -> bool {
+        (0..self.captures.len()).all(|n| {
+            let Some(variable) = self.table.variable(leaf, n) else { return true };
+            if variable.accepts.is_none() && matches!(variable.limits, Limits::None) {
+                return true;
+            }
+            let value = self.captures.get(n).and_then(|(start, end)| self.text.get(start..end));
+            value.is_some_and(|value| {
+                variable.limits.allow(value) && variable.accepts.is_none_or(|accepts| accepts(value))
+            })
+        })
+    }
+}
+
+impl Limits {
+    /// Whether a value that the converter's pattern takes is within the limits.
+    pub fn allow(&self, value: &str) -> bool {
+        match *self {
+            Limits::None => true,
+            Limits::Int { min, max, fixed_digits } => {
+                if fixed_digits != 0 && value.len() != fixed_digits as usize {
+                    return false;
+                }
+                match value.parse::<i128>() {
+                    Ok(number) => min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max),
+                    // More digits than an i128 holds: past every limit on its side.
+                    Err(_) if value.starts_with('-') => min.is_none(),
+                    Err(_) => max.is_none(),
+                }
+            }
+            Limits::Float { min, max } => value.parse::<f64>().is_ok_and(|number| {
+                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+            }),
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! Matching one dynamic part against bytes: what the regular expression of a Werkzeug part does, in bounded
+//! work. `string`, `int`, `float` and `uuid` take as much as possible, `path` as little, `any` the first item
+//! that lets the rest fit.
+
+use alloc::vec::Vec;
+
+use crate::rule::{Class, Piece};
+
+/// The most variables that a rule can have.
+pub const MAX_VARIABLES: usize = 16;
+
+/// Where the variables were found: byte offsets into the path.
+#[derive(Clone, Copy, Debug)]
+pub struct Captures {
+    spans: [(u32, u32); MAX_VARIABLES],
+    len: usize,
+}
+
+impl Captures {
+    /// No captures.
+    pub(crate) const fn new() -> Self {
+        Captures { spans: [(0, 0); MAX_VARIABLES], len: 0 }
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The n-th capture, as start and end in the decoded path.
+    pub fn get(&self, n: usize) -> Option<(usize, usize)> {
+        let (start, end) = *self.spans[..self.len].get(n)?;
+        Some((start as usize, end as usize))
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = len;
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        self.write(self.len, start, end);
+        self.len += 1;
+    }
+
+    fn write(&mut self, n: usize, start: usize, end: usize) {
+        if let Some(span) = self.spans.get_mut(n) {
+            *span = (start as u32, end as u32);
+        }
+    }
+}
+
+/// Matches `pieces` against all of `path[start..end]`. Captures are added where it fits; where it does not,
+/// they may be left behind and the caller truncates. Adds what it took to `steps`: one for each piece tried at
+/// an offset.
+pub(crate) fn matches(
+    pieces: &[Piece<'_>],
+    path: &[u8],
+    (start, end): (usize, usize),
+    captures: &mut Captures,
+    steps: &mut usize,
+) -> bool {
+    let target = &path[start..end];
+    let (before, class, after) = match pieces {
+        [Piece::Variable(class)] => ("", class, ""),
+        [Piece::Literal(before), Piece::Variable(class)] => (*before, class, ""),
+        [Piece::Variable(class), Piece::Literal(after)] => ("", class, *after),
+        [Piece::Literal(before), Piece::Variable(class), Piece::Literal(after)] => (*before, class, *after),
+        _ => return Search::run(pieces, target, start, captures, steps),
+    };
+    *steps += pieces.len();
+    let Some(rest) = target.strip_prefix(before.as_bytes()) else { return false };
+    let Some(value) = rest.strip_suffix(after.as_bytes()) else { return false };
+    if !takes_all(class, value) {
+        return false;
+    }
+    let from = start + before.len();
+    captures.push(from, from + value.len());
+    true
+}
+
+/// Whether the pattern of `class` takes all of `value`.
+fn takes_all(class: &Class<'_>, value: &[u8]) -> bool {
+    match *class {
+        Class::Text { min: 1, max: u32::MAX } => !value.is_empty() && !value.contains(&b'/'),
+        Class::Text { min, max } => {
+            let length = chars(value);
+            length >= min as usize && length <= max as usize && !value.contains(&b'/')
+        }
+        Class::Int { signed } => {
+            let digits = unsigned(value, signed);
+            !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+        }
+        Class::Float { signed } => {
+            let digits = unsigned(value, signed);
+            let whole = digits_from(digits, 0);
+            whole > 0
+                && digits.get(whole) == Some(&b'.')
+                && whole + 1 < digits.len()
+                && digits_from(digits, whole + 1) == digits.len()
+        }
+        Class::Path => match value.split_first() {
+            Some((first, rest)) => *first != b'/' && !rest.contains(&b'\n'),
+            None => false,
+        },
+        Class::Any(items) => items.iter().any(|item| item.as_bytes() == value),
+        Class::Uuid => value.len() == UUID_LENGTH && starts_with_uuid(value),
+    }
+}
+
+const UUID_LENGTH: usize = 36;
+
+fn starts_with_uuid(value: &[u8]) -> bool {
+    value.len() >= UUID_LENGTH
+        && value[..UUID_LENGTH].iter().enumerate().all(|(i, byte)| match i {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+fn unsigned(value: &[u8], signed: bool) -> &[u8] {
+    match value {
+        [b'-', rest @ ..] if signed => rest,
+        _ => value,
+    }
+}
+
+/// Where the digits from `at` on end.
+fn digits_from(value: &[u8], at: usize) -> usize {
+    value[at..].iter().position(|b| !b.is_ascii_digit()).map_or(value.len(), |n| at + n)
+}
+
+/// Whether a character begins at this byte.
+fn begins(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
+}
+
+fn chars(value: &[u8]) -> usize {
+    value.iter().filter(|byte| begins(**byte)).count()
+}
+
+/// A search over several variables: for each piece the offsets at which the rest is known not to fit are
+/// remembered, so that no piece is tried twice at an offset.
+struct Search<'p, 't> {
+    pieces: &'p [Piece<'p>],
+    target: &'t [u8],
+    ascii: bool,
+    digits: Run,
+    fraction: Run,
+    segment: Run,
+    line: Run,
+    /// One row of bits for each piece, and one for the end.
+    failed: Failed,
+    words: usize,
+    steps: usize,
+}
+
+/// The last run of bytes of one kind that was met: its end is asked for again at many offsets within it.
+#[derive(Default)]
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    /// Where the run that holds `at` ends; `at` itself where its byte is not of the kind.
+    fn end(&mut self, target: &[u8], at: usize, inside: impl Fn(u8) -> bool) -> usize {
+        if !(self.start..self.end).contains(&at) {
+            let rest = target.get(at..).unwrap_or_default();
+            let length = rest.iter().position(|b| !inside(*b)).unwrap_or(rest.len());
+            *self = Run { start: at, end: at + length };
+        }
+        self.end
+    }
+}
+
+/// Rows of bits, on the stack where they are few.
+enum Failed {
+    Few([u64; 64]),
+    Many(Vec<u64>),
+}
+
+impl<'p, 't> Search<'p, 't> {
+    fn run(
+        pieces: &'p [Piece<'p>],
+        target: &'t [u8],
+        start: usize,
+        captures: &mut Captures,
+        steps: &mut usize,
+    ) -> bool {
+        let words = target.len() / 64 + 1;
+        let all = words * (pieces.len() + 1);
+        let failed = if all <= 64 { Failed::Few([0; 64]) } else { Failed::Many(alloc::vec![0; all]) };
+        let ascii = target.is_ascii();
+        let mut search = Search {
+            pieces,
+            target,
+            ascii,
+            digits: Run::default(),
+            fraction: Run::default(),
+            segment: Run::default(),
+            line: Run::default(),
+            failed,
+            words,
+            steps: 0,
+        };
+        let first = captures.len;
+        let fits = search.fits(0, 0, first, captures);
+        *steps += search.steps;
+        if fits {
+            for span in &mut captures.spans[first..captures.len] {
+                span.0 += start as u32;
+                span.1 += start as u32;
+            }
+        }
+        fits
+    }
+
+    /// Whether the pieces from `piece` on take all of the target from `at` on.
+    fn fits(&mut self, piece: usize, at: usize, variable: usize, captures: &mut Captures) -> bool {
+        self.steps += 1;
+        let Some(current) = self.pieces.get(piece) else {
+            captures.truncate(variable);
+            return at == self.target.len();
+        };
+        let rest = &self.target[at..];
+        let fits = match *current {
+            Piece::Literal(text) => {
+                rest.starts_with(text.as_bytes()) && self.next(piece + 1, at + text.len(), variable, captures)
+            }
+            Piece::Variable(class) => match class {
+                Class::Any(items) => items.iter().any(|item| {
+                    rest.starts_with(item.as_bytes())
+                        && self.take(piece, at, at + item.len(), variable, captures)
+                }),
+                Class::Uuid => {
+                    starts_with_uuid(rest) && self.take(piece, at, at + UUID_LENGTH, variable, captures)
+                }
+                Class::Path => match self.path_ends(at) {
+                    Some((low, high)) => self.shortest(piece, at, low, high, variable, captures),
+                    None => false,
+                },
+                _ => match self.ends(class, at) {
+                    Some((low, high)) => self.longest(piece, at, low, high, variable, captures),
+                    None => false,
+                },
+            },
+        };
+        if !fits {
+            self.set_failed(piece, at);
+        }
+        fits
+    }
+
+    fn next(&mut self, piece: usize, at: usize, variable: usize, captures: &mut Captures) -> bool {
+        !self.has_failed(piece, at) && self.fits(piece, at, variable, captures)
+    }
+
+    fn take(&mut self, piece: usize, at: usize, to: usize, variable: usize, captures: &mut Captures) -> bool {
+        let fits = self.next(piece + 1, to, variable + 1, captures);
+        if fits {
+            captures.write(variable, at, to);
+        }
+        fits
+    }
+
+    /// The first and the last offset at which a variable of `class` that begins at `at` can end.
+    fn ends(&mut self, class: Class<'_>, at: usize) -> Option<(usize, usize)> {
+        match class {
+            Class::Text { min, max } => {
+                let stop = self.segment.end(self.target, at, |b| b != b'/');
+                let low = self.after_chars(at, min, stop)?;
+                Some((low, self.after_chars(at, max, stop).unwrap_or(stop)))
+            }
+            Class::Int { signed } => {
+                let from = at + usize::from(signed && self.target.get(at) == Some(&b'-'));
+                let to = self.digits.end(self.target, from, |b| b.is_ascii_digit());
+                (to > from).then_some((from + 1, to))
+            }
+            Class::Float { signed } => {
+                let from = at + usize::from(signed && self.target.get(at) == Some(&b'-'));
+                let point = self.digits.end(self.target, from, |b| b.is_ascii_digit());
+                if point == from || self.target.get(point) != Some(&b'.') {
+                    return None;
+                }
+                let to = self.fraction.end(self.target, point + 1, |b| b.is_ascii_digit());
+                (to > point + 1).then_some((point + 2, to))
+            }
+            Class::Path | Class::Any(_) | Class::Uuid => None,
+        }
+    }
+
+    fn path_ends(&mut self, at: usize) -> Option<(usize, usize)> {
+        let rest = &self.target[at..];
+        if rest.first().is_none_or(|b| *b == b'/') {
+            return None;
+        }
+        let first = at + 1 + rest[1..].iter().take_while(|b| !begins(**b)).count();
+        Some((first, self.line.end(self.target, first, |b| b != b'\n')))
+    }
+
+    /// The offset after `count` characters from `at`, unless `stop` comes first.
+    fn after_chars(&self, at: usize, count: u32, stop: usize) -> Option<usize> {
+        if self.ascii {
+            let to = at.checked_add(count as usize)?;
+            return (to <= stop).then_some(to);
+        }
+        if count as usize > stop - at {
+            return None;
+        }
+        let mut left = count;
+        for (n, byte) in self.target[at..stop].iter().enumerate() {
+            if begins(*byte) {
+                if left == 0 {
+                    return Some(at + n);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(stop)
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        self.ascii || self.target.get(at).is_none_or(|b| begins(*b))
+    }
+
+    /// Tries the ends from `high` down to `low`, those known to fail left out.
+    fn longest(
+        &mut self,
+        piece: usize,
+        at: usize,
+        low: usize,
+        high: usize,
+        variable: usize,
+        captures: &mut Captures,
+    ) -> bool {
+        let mut to = Some(high);
+        while let Some(end) = to.and_then(|to| self.untried_at_most(piece + 1, to)) {
+            if end < low {
+                return false;
+            }
+            if self.is_boundary(end) && self.take(piece, at, end, variable, captures) {
+                return true;
+            }
+            self.set_failed(piece + 1, end);
+            to = end.checked_sub(1);
+        }
+        false
+    }
+
+    /// Tries the ends from `low` up to `high`, those known to fail left out.
+    fn shortest(
+        &mut self,
+        piece: usize,
+        at: usize,
+        low: usize,
+        high: usize,
+        variable: usize,
+        captures: &mut Captures,
+    ) -> bool {
+        let mut from = low;
+        while let Some(end) = self.untried_at_least(piece + 1, from) {
+            if end > high {
+                return false;
+            }
+            if self.is_boundary(end) && self.take(piece, at, end, variable, captures) {
+                return true;
+            }
+            self.set_failed(piece + 1, end);
+            from = end + 1;
+        }
+        false
+    }
+
+    fn row(&self, piece: usize) -> &[u64] {
+        let from = piece * self.words;
+        match &self.failed {
+            Failed::Few(bits) => &bits[from..from + self.words],
+            Failed::Many(bits) => &bits[from..from + self.words],
+        }
+    }
+
+    fn has_failed(&self, piece: usize, at: usize) -> bool {
+        self.row(piece)[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    fn set_failed(&mut self, piece: usize, at: usize) {
+        let word = piece * self.words + at / 64;
+        let bit = 1 << (at % 64);
+        match &mut self.failed {
+            Failed::Few(bits) => bits[word] |= bit,
+            Failed::Many(bits) => bits[word] |= bit,
+        }
+    }
+
+    fn untried_at_most(&self, piece: usize, at: usize) -> Option<usize> {
+        let row = self.row(piece);
+        let mut word = at / 64;
+        let mut open = !row[word] & (u64::MAX >> (63 - at % 64));
+        loop {
+            if open != 0 {
+                return Some(word * 64 + 63 - open.leading_zeros() as usize);
+            }
+            word = word.checked_sub(1)?;
+            open = !row[word];
+        }
+    }
+
+    fn untried_at_least(&self, piece: usize, at: usize) -> Option<usize> {
+        let row = self.row(piece);
+        let mut word = at / 64;
+        let mut open = !*row.get(word)? & (u64::MAX << (at % 64));
+        loop {
+            if open != 0 {
+                return Some(word * 64 + open.trailing_zeros() as usize);
+            }
+            word += 1;
+            open = !*row.get(word)?;
+        }
+    }
+}

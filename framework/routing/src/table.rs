@@ -1,0 +1,443 @@
+//! The dispatch table of a whole app: takes the [`Map`] of the root with all that it mounts, and is one tree
+//! of path segments in read-only memory, made in const evaluation.
+
+use core::cmp::Ordering;
+
+use crate::map::{Map, Mount};
+use crate::rule::{Part, Rule, Variable};
+use crate::{text, weight};
+
+/// How deep apps can be mounted in each other.
+pub const MAX_DEPTH: usize = 8;
+
+/// No node, where a node could stand.
+pub(crate) const NO_NODE: u32 = u32::MAX;
+
+/// How much room a table takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// The number of rules, mounted ones included.
+    pub leaves: usize,
+    /// The number of tree nodes at most.
+    pub nodes: usize,
+    /// The number of mounted apps, the root included.
+    pub mounts: usize,
+}
+
+impl Size {
+    /// The room that the whole app of `map` takes.
+    pub const fn of(map: &Map) -> Size {
+        let mut size = Size { leaves: 0, nodes: 1, mounts: 0 };
+        size.add(map, 0);
+        size
+    }
+
+    const fn add(&mut self, map: &Map, depth: usize) {
+        self.mounts += 1;
+        self.leaves += map.rules.len();
+        let mut i = 0;
+        while i < map.rules.len() {
+            self.nodes += depth + map.rules[i].parts.len();
+            i += 1;
+        }
+        let mut i = 0;
+        while i < map.mounts.len() {
+            self.add(map.mounts[i].map, depth + map.mounts[i].prefix.len());
+            i += 1;
+        }
+    }
+}
+
+/// One rule of the whole app, where it is mounted.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaf {
+    /// The rule, as its own app has it.
+    pub rule: &'static Rule<'static>,
+    /// The index of its app in [`Table::mounts`].
+    pub mount: u16,
+    /// The endpoint's number in the whole app.
+    pub endpoint: u32,
+}
+
+/// One app of the whole app.
+#[derive(Clone, Copy, Debug)]
+pub struct Mounted {
+    /// The app's own rules.
+    pub map: &'static Map,
+    /// The mounts that lead to it, from the root.
+    chain: [Option<&'static Mount>; MAX_DEPTH],
+    /// How many mounts lead to it.
+    pub depth: u8,
+    /// How many variables the prefixes have in all.
+    pub variables: u8,
+    /// Which mount of the root leads to it; the number of the root's mounts for the root itself.
+    pub(crate) branch: u16,
+    endpoints: u32,
+}
+
+impl Mounted {
+    /// The n-th mount that leads to the app.
+    pub const fn mount(&self, n: usize) -> Option<&'static Mount> {
+        if n < self.depth as usize { self.chain[n] } else { None }
+    }
+
+    /// The parts of the prefix before depth `n`, as slices; for walking the whole rule.
+    const fn part(&self, mut n: usize) -> Result<&'static Part<'static>, usize> {
+        let mut i = 0;
+        while i < self.depth as usize {
+            if let Some(mount) = self.chain[i] {
+                if n < mount.prefix.len() {
+                    return Ok(&mount.prefix[n]);
+                }
+                n -= mount.prefix.len();
+            }
+            i += 1;
+        }
+        Err(n)
+    }
+}
+
+/// A node of the tree: what one segment led to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    /// The part that leads here; `None` at the root.
+    pub part: Option<&'static Part<'static>>,
+    /// The children: first `statics` literal ones, sorted by text, then `dynamics` others, by weight.
+    pub children: u32,
+    pub statics: u16,
+    pub dynamics: u16,
+    /// The rules that end here: `first..first + ends` of the table's leaves.
+    pub first: u32,
+    pub ends: u16,
+    /// The highest priority of all rules below.
+    pub priority: i16,
+    /// The next sibling weighs as much, and priorities differ.
+    pub tied: bool,
+    /// The child for an empty segment: what a branch adds.
+    pub branch: u32,
+    /// All rules below: `first..last`.
+    pub last: u32,
+    depth: u16,
+}
+
+const NODE: Node = Node {
+    part: None,
+    children: 0,
+    statics: 0,
+    dynamics: 0,
+    first: 0,
+    ends: 0,
+    priority: 0,
+    tied: false,
+    branch: NO_NODE,
+    last: 0,
+    depth: 0,
+};
+
+/// The arrays of a table, sized by [`Size`].
+#[derive(Debug)]
+pub struct Storage<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> {
+    leaves: [Leaf; LEAVES],
+    nodes: [Node; NODES],
+    node_count: usize,
+    mounts: [Mounted; MOUNTS],
+    merge_slashes: bool,
+}
+
+/// A table, as it is looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    pub(crate) nodes: &'static [Node],
+    leaves: &'static [Leaf],
+    mounts: &'static [Mounted],
+    pub(crate) merge_slashes: bool,
+}
+
+impl Table {
+    /// Every rule of the whole app, sorted as the tree is.
+    pub const fn leaves(&self) -> &'static [Leaf] {
+        self.leaves
+    }
+
+    /// The root and every app that it mounts.
+    pub const fn mounts(&self) -> &'static [Mounted] {
+        self.mounts
+    }
+
+    /// The n-th variable of the whole rule of `leaf`, prefixes first.
+    pub fn variable(&self, leaf: &Leaf, mut n: usize) -> Option<&'static Variable<'static>> {
+        let mounted = self.mounts.get(usize::from(leaf.mount))?;
+        for mount in mounted.chain.iter().take(usize::from(mounted.depth)).flatten() {
+            match n.checked_sub(mount.variables.len()) {
+                None => return mount.variables.get(n),
+                Some(rest) => n = rest,
+            }
+        }
+        leaf.rule.variables.get(n)
+    }
+}
+
+impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVES, NODES, MOUNTS> {
+    /// Flattens the whole app of `map` and builds its tree.
+    ///
+    /// # Panics
+    /// In const evaluation, so the build stops: where apps are mounted more than [`MAX_DEPTH`] deep or a rule
+    /// has too many variables with those of its prefixes.
+    pub const fn build(map: &'static Map) -> Self {
+        const { assert!(MOUNTS > 0) };
+        let root = Mounted {
+            map,
+            chain: [None; MAX_DEPTH],
+            depth: 0,
+            variables: 0,
+            branch: map.mounts.len() as u16,
+            endpoints: 0,
+        };
+        let mut flat = Flat { mounts: [root; MOUNTS], count: 0, leaf: 0, runs: [0; MOUNTS] };
+        let nowhere = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
+        let mut leaves = [nowhere; LEAVES];
+        flat.flatten(&mut leaves, root, 0);
+        flat.sort(&mut leaves);
+        let mut nodes = [NODE; NODES];
+        let node_count = build_nodes(&mut nodes, &leaves, &flat.mounts);
+        Storage { leaves, nodes, node_count, mounts: flat.mounts, merge_slashes: map.merge_slashes }
+    }
+
+    /// The table that stands on this storage.
+    pub const fn table(&'static self) -> Table {
+        let (nodes, _) = self.nodes.split_at(self.node_count);
+        Table { nodes, leaves: &self.leaves, mounts: &self.mounts, merge_slashes: self.merge_slashes }
+    }
+}
+
+const NOWHERE: Rule<'static> = Rule {
+    text: "",
+    parts: &[],
+    variables: &[],
+    methods: crate::method::Methods::NONE,
+    strict_slashes: true,
+    merge_slashes: true,
+    priority: 0,
+    endpoint: "",
+    number: 0,
+    slots: &[],
+    place: crate::rule::Place { file: "", line: 0, column: 0 },
+};
+
+struct Flat<const MOUNTS: usize> {
+    mounts: [Mounted; MOUNTS],
+    count: usize,
+    leaf: usize,
+    /// Where the rules of each app begin: each app's are sorted.
+    runs: [usize; MOUNTS],
+}
+
+impl<const MOUNTS: usize> Flat<MOUNTS> {
+    /// Adds the rules of an app, then of its mounts; gives the next free endpoint number.
+    const fn flatten<const LEAVES: usize>(
+        &mut self,
+        leaves: &mut [Leaf; LEAVES],
+        mut own: Mounted,
+        endpoint: u32,
+    ) -> u32 {
+        let index = self.count;
+        own.endpoints = endpoint;
+        self.mounts[index] = own;
+        self.runs[index] = self.leaf;
+        self.count += 1;
+        let map = own.map;
+        let mut i = 0;
+        while i < map.rules.len() {
+            let rule = &map.rules[i];
+            assert!(
+                own.variables as usize + rule.variables.len() <= crate::pattern::MAX_VARIABLES,
+                "a rule has more than 16 variables with those of the prefixes that it is mounted under"
+            );
+            leaves[self.leaf] = Leaf { rule, mount: index as u16, endpoint: endpoint + rule.number as u32 };
+            self.leaf += 1;
+            i += 1;
+        }
+        let mut next = endpoint + map.endpoints as u32;
+        let mut i = 0;
+        while i < map.mounts.len() {
+            let mount = &map.mounts[i];
+            assert!((own.depth as usize) < MAX_DEPTH, "apps are mounted more than 8 deep");
+            let mut child = own;
+            child.map = mount.map;
+            child.chain[own.depth as usize] = Some(mount);
+            child.depth += 1;
+            child.variables += mount.variables.len() as u8;
+            if own.depth == 0 {
+                child.branch = i as u16;
+            }
+            next = self.flatten(leaves, child, next);
+            i += 1;
+        }
+        next
+    }
+
+    /// Merges the sorted runs, neighbours first, until one is left.
+    const fn sort<const LEAVES: usize>(&mut self, leaves: &mut [Leaf; LEAVES]) {
+        let mut merged = *leaves;
+        let mut width = 1;
+        while width < MOUNTS {
+            let mut run = 0;
+            while run < MOUNTS {
+                let low = self.run(run, LEAVES);
+                let middle = self.run(run + width, LEAVES);
+                let high = self.run(run + 2 * width, LEAVES);
+                let (mut a, mut b, mut to) = (low, middle, low);
+                while to < high {
+                    let second = a >= middle
+                        || (b < high
+                            && matches!(compare(&leaves[b], &leaves[a], &self.mounts), Ordering::Less));
+                    if second {
+                        merged[to] = leaves[b];
+                        b += 1;
+                    } else {
+                        merged[to] = leaves[a];
+                        a += 1;
+                    }
+                    to += 1;
+                }
+                run += 2 * width;
+            }
+            *leaves = merged;
+            width *= 2;
+        }
+    }
+
+    const fn run(&self, n: usize, end: usize) -> usize {
+        if n < MOUNTS { self.runs[n] } else { end }
+    }
+}
+
+/// Makes the tree, level by level, so that the children of a node stand together.
+const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
+    nodes: &mut [Node; NODES],
+    leaves: &[Leaf; LEAVES],
+    mounts: &[Mounted; MOUNTS],
+) -> usize {
+    let mut count = 1;
+    nodes[0].last = LEAVES as u32;
+    let mut n = 0;
+    while n < count {
+        let mut node = nodes[n];
+        let last = node.last as usize;
+        let depth = node.depth as usize;
+        let mut at = node.first as usize;
+        while at < last && part(&leaves[at], mounts, depth).is_none() {
+            at += 1;
+        }
+        node.ends = (at - node.first as usize) as u16;
+        node.children = count as u32;
+        while at < last {
+            let Some(lead) = part(&leaves[at], mounts, depth) else { break };
+            let mut child = Node { part: Some(lead), first: at as u32, depth: node.depth + 1, ..NODE };
+            child.priority = leaves[at].rule.priority;
+            at += 1;
+            while at < last {
+                match part(&leaves[at], mounts, depth) {
+                    Some(other) if same(lead, other) => {}
+                    _ => break,
+                }
+                if leaves[at].rule.priority > child.priority {
+                    child.priority = leaves[at].rule.priority;
+                }
+                at += 1;
+            }
+            child.last = at as u32;
+            if lead.is_static() {
+                if lead.pattern.is_empty() {
+                    node.branch = count as u32;
+                }
+                node.statics += 1;
+            } else {
+                if node.dynamics > 0 {
+                    let before = &mut nodes[count - 1];
+                    if let Some(other) = before.part {
+                        before.tied = before.priority != child.priority
+                            && matches!(weight::compare(other.weight, lead.weight), Ordering::Equal);
+                    }
+                }
+                node.dynamics += 1;
+            }
+            nodes[count] = child;
+            count += 1;
+        }
+        nodes[n] = node;
+        n += 1;
+    }
+    count
+}
+
+const fn part<const MOUNTS: usize>(
+    leaf: &Leaf,
+    mounts: &[Mounted; MOUNTS],
+    depth: usize,
+) -> Option<&'static Part<'static>> {
+    match mounts[leaf.mount as usize].part(depth) {
+        Ok(part) => Some(part),
+        Err(own) if own < leaf.rule.parts.len() => Some(&leaf.rule.parts[own]),
+        Err(_) => None,
+    }
+}
+
+const fn compare<const MOUNTS: usize>(a: &Leaf, b: &Leaf, mounts: &[Mounted; MOUNTS]) -> Ordering {
+    let mut depth = 0;
+    loop {
+        match (part(a, mounts, depth), part(b, mounts, depth)) {
+            (Some(a), Some(b)) => match compare_parts(a, b) {
+                Ordering::Equal => depth += 1,
+                other => return other,
+            },
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (None, None) => return compare_priorities(a.rule, b.rule),
+        }
+    }
+}
+
+/// The order in which the rules of one app stand in its [`Map`]: that of the tree.
+pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
+    let mut i = 0;
+    while i < a.parts.len() && i < b.parts.len() {
+        match compare_parts(&a.parts[i], &b.parts[i]) {
+            Ordering::Equal => i += 1,
+            other => return other,
+        }
+    }
+    if a.parts.len() == b.parts.len() {
+        compare_priorities(a, b)
+    } else if a.parts.len() < b.parts.len() {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
+}
+
+const fn compare_priorities(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
+    if a.priority == b.priority {
+        Ordering::Equal
+    } else if a.priority > b.priority {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
+}
+
+/// Static parts by text, then dynamic ones by weight, then by pattern.
+const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    match (a.is_static(), b.is_static()) {
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+        _ => match weight::compare(a.weight, b.weight) {
+            Ordering::Equal => text::compare(a.pattern, b.pattern),
+            other => other,
+        },
+    }
+}
+
+const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
+    matches!(compare_parts(a, b), Ordering::Equal)
+}
