@@ -7,6 +7,10 @@
 
 extern crate alloc;
 
+pub mod converter;
+pub mod diagnostic;
+pub mod grammar;
 pub mod method;
 pub mod rule;
 pub mod text;
+pub mod weight;
