@@ -7,6 +7,10 @@
 
 extern crate alloc;
 
+pub mod conflict;
+pub mod converter;
+pub mod diagnostic;
+pub mod grammar;
 pub mod map;
 pub mod matcher;
 pub mod method;
