@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+pub mod conflict;
 pub mod method;
 pub mod rule;
 pub mod text;
