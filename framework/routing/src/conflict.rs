@@ -1,0 +1,241 @@
+//! Whether two rules conflict: it takes two rules as [`View`]s and gives a [`Verdict`], with a request that
+//! both react to where they do.
+//!
+//! Two rules conflict when neither their parts nor their priorities say which goes first and some request
+//! fits both. A request fits a rule when the rule *reacts* to it, by a match or by its slash redirect, whatever
+//! the limits of converters (`min`, `max`, `fixed_digits`) and the types of arguments refuse then.
+//!
+//! All of it runs in const evaluation. Parts that are literals or single variables are compared directly; those
+//! of several pieces, and what follows from a `path` variable on, by a search through the product of two
+//! automata, up to a budget.
+
+mod automaton;
+mod segment;
+#[cfg(test)]
+mod tests;
+mod view;
+mod witness;
+
+pub use view::{Parts, View};
+pub use witness::{PATH_CAPACITY, Witness};
+
+use crate::rule::Part;
+use automaton::Side;
+use core::cmp::Ordering;
+use view::Tail;
+
+/// Which of two rules goes first where both fit, by their parts alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The first rule goes first.
+    Before,
+    /// The second rule goes first.
+    After,
+    /// The parts do not say: they are the same, or the first that differ have equal weight.
+    Tie,
+    /// One rule ends where the other goes on, so that the path decides.
+    Nested,
+    /// Never both: the first parts that differ are different literals.
+    Disjoint,
+}
+
+/// Whether two rules conflict.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::large_enum_variant, reason = "const evaluation has no box, and a verdict is never stored")]
+pub enum Verdict<'a> {
+    /// They do not.
+    Clear,
+    /// They do, as this request shows.
+    Conflict(Witness<'a>),
+    /// The search was given up. A `priority` on one of the rules settles it.
+    Undecided,
+}
+
+/// The pairs of states that [`conflict`] looks at per pair of parts, at most.
+pub const BUDGET: usize = 4096;
+
+/// Whether two languages have a text in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Apart,
+    Together,
+    Unknown,
+}
+
+/// Compares two rules as the matcher does: by the first parts in which they differ. A literal goes before a
+/// dynamic part, and of two dynamic parts the one of smaller weight goes first.
+pub const fn order(a: &View<'_>, b: &View<'_>) -> Order {
+    let mut i = 0;
+    loop {
+        let (part_a, part_b) = match (a.parts.get(i), b.parts.get(i)) {
+            (Some(part_a), Some(part_b)) => (part_a, part_b),
+            (None, None) => return Order::Tie,
+            _ => return Order::Nested,
+        };
+        if !segment::same(part_a, part_b) {
+            return match (part_a.is_static(), part_b.is_static()) {
+                (true, true) => Order::Disjoint,
+                (true, false) => Order::Before,
+                (false, true) => Order::After,
+                (false, false) => match compare_weights(part_a.weight, part_b.weight) {
+                    Ordering::Less => Order::Before,
+                    Ordering::Greater => Order::After,
+                    Ordering::Equal => Order::Tie,
+                },
+            };
+        }
+        i += 1;
+    }
+}
+
+/// Decides whether two rules conflict, within [`BUDGET`].
+///
+/// ```
+/// use wegwerk_routing::conflict::{Verdict, View, conflict};
+/// use wegwerk_routing::method::Methods;
+/// use wegwerk_routing::rule::{Class, Part, Piece};
+///
+/// const TEXT: Piece = Piece::Variable(Class::Text { min: 1, max: u32::MAX });
+/// const fn dynamic<'a>(pattern: &'a str, pieces: &'a [Piece<'a>]) -> Part<'a> {
+///     Part { pattern, pieces, weight: &[], rest: false, suffixed: false }
+/// }
+/// let any = [dynamic("<string>", &[TEXT])];
+/// let uuid = [dynamic("<uuid>", &[Piece::Variable(Class::Uuid)])];
+/// let Verdict::Conflict(witness) =
+///     conflict(&View::new(&any, Methods::ANY), &View::new(&uuid, Methods::ANY))
+/// else {
+///     panic!("a UUID is text");
+/// };
+/// assert_eq!(witness.to_string(), "GET /00000000-0000-0000-0000-000000000000");
+/// ```
+pub const fn conflict<'a>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
+    conflict_within::<BUDGET>(a, b)
+}
+
+/// As [`conflict`], with a budget of `N` pairs of states for each pair of parts. A search needs about
+/// 50 bytes of stack per pair of states of its budget.
+pub const fn conflict_within<'a, const N: usize>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
+    if a.priority != b.priority || !matches!(order(a, b), Order::Tie) {
+        return Verdict::Clear;
+    }
+    let Some(method) = a.methods.common(&b.methods) else {
+        return Verdict::Clear;
+    };
+    let mut witness = Witness::new(method);
+    match meet::<N>(a, b, &mut witness) {
+        Answer::Apart => Verdict::Clear,
+        Answer::Together => Verdict::Conflict(witness),
+        Answer::Unknown => Verdict::Undecided,
+    }
+}
+
+/// Looks for a path that both rules react to, and writes it to the witness: segment by segment, as long as
+/// neither takes the rest.
+const fn meet<const N: usize>(a: &View<'_>, b: &View<'_>, witness: &mut Witness<'_>) -> Answer {
+    let (tail_a, tail_b) = (a.tail(), b.tail());
+    let mut answer = Answer::Together;
+    let mut i = 0;
+    loop {
+        let found = match (text_part(a, &tail_a, i), text_part(b, &tail_b, i)) {
+            (None, None) => {
+                let slash = tail_a.branch && tail_b.branch && has_room(&tail_a, i) && has_room(&tail_b, i);
+                if slash {
+                    witness.push("/");
+                }
+                return answer;
+            }
+            (Some(part_a), Some(part_b)) => {
+                witness.push("/");
+                if part_a.rest || part_b.rest {
+                    let found = meet_rest::<N>(&side(a, &tail_a), &side(b, &tail_b), i, witness);
+                    return if matches!(found, Answer::Together) { answer } else { found };
+                }
+                segment::meet::<N>(part_a, part_b, witness)
+            }
+            (Some(part), None) => {
+                witness.push("/");
+                meet_slash(part, &tail_b, i)
+            }
+            (None, Some(part)) => {
+                witness.push("/");
+                meet_slash(part, &tail_a, i)
+            }
+        };
+        match found {
+            Answer::Apart => return Answer::Apart,
+            Answer::Unknown => answer = Answer::Unknown,
+            Answer::Together => (),
+        }
+        i += 1;
+    }
+}
+
+/// Part `index` of a rule, if it is one before the slashes at the end.
+const fn text_part<'a>(rule: &View<'a>, tail: &Tail, index: usize) -> Option<&'a Part<'a>> {
+    if index < tail.core { rule.parts.get(index) } else { None }
+}
+
+/// Whether a rule may have one more slash where its parts have ended.
+const fn has_room(tail: &Tail, index: usize) -> bool {
+    index < tail.core + tail.slashes
+}
+
+/// A part of one rule against a slash at the end of the other. A part that takes the rest takes at least one
+/// character other than a slash.
+const fn meet_slash(part: &Part<'_>, tail: &Tail, index: usize) -> Answer {
+    if !part.rest && has_room(tail, index) && segment::takes_nothing(part) {
+        Answer::Together
+    } else {
+        Answer::Apart
+    }
+}
+
+/// What two sides have in common from part `from` on, where at least one of them takes the rest.
+const fn meet_rest<const N: usize>(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    from: usize,
+    witness: &mut Witness<'_>,
+) -> Answer {
+    if let (Some(part_a), Some(part_b)) = (a.parts.get(from), b.parts.get(from))
+        && from + 1 == a.end
+        && from + 1 == b.end
+        && segment::same(part_a, part_b)
+    {
+        let before = *witness;
+        if matches!(segment::sample(part_a, witness), Answer::Apart) {
+            return Answer::Apart;
+        }
+        if !a.guarded && !b.guarded {
+            return Answer::Together;
+        }
+        if !matches!(witness.last(), Some(b'/') | None) {
+            witness.push("/");
+            return Answer::Together;
+        }
+        *witness = before;
+    }
+    automaton::search::<N>(a, b, from, witness)
+}
+
+const fn side<'a>(rule: &View<'a>, tail: &Tail) -> Side<'a> {
+    Side { parts: rule.parts, end: tail.core, slashes: tail.slashes, guarded: tail.guarded }
+}
+
+/// The order of two weights, as slices.
+const fn compare_weights(a: &[u16], b: &[u16]) -> Ordering {
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return if a[i] < b[i] { Ordering::Less } else { Ordering::Greater };
+        }
+        i += 1;
+    }
+    if a.len() == b.len() {
+        Ordering::Equal
+    } else if a.len() < b.len() {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
+}

@@ -1,0 +1,105 @@
+//! The request that shows two rules in conflict.
+
+use core::fmt;
+
+/// The bytes that a [`Witness`] has for its path.
+pub const PATH_CAPACITY: usize = 256;
+
+/// A request that two rules react to, each of them alike.
+///
+/// It displays as the start of a request line, with the path percent-encoded: `GET /a%20b`.
+#[derive(Clone, Copy)]
+pub struct Witness<'a> {
+    method: &'a str,
+    bytes: [u8; PATH_CAPACITY],
+    length: usize,
+    fits: bool,
+}
+
+impl<'a> Witness<'a> {
+    pub(super) const fn new(method: &'a str) -> Self {
+        Witness { method, bytes: [0; PATH_CAPACITY], length: 0, fits: true }
+    }
+
+    /// A method that both rules take.
+    pub const fn method(&self) -> &'a str {
+        self.method
+    }
+
+    /// A path that both rules react to, decoded; `None` if it is longer than [`PATH_CAPACITY`] bytes. It has
+    /// letters `a` and digits `7` (`0` in a UUID) wherever the rules leave a choice.
+    pub const fn path(&self) -> Option<&str> {
+        if !self.fits {
+            return None;
+        }
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(path) => Some(path),
+            Err(_) => None,
+        }
+    }
+
+    /// The last byte of the path so far, unless it has become too long.
+    pub(super) const fn last(&self) -> Option<u8> {
+        if !self.fits || self.length == 0 { None } else { Some(self.bytes[self.length - 1]) }
+    }
+
+    /// Makes room for `count` bytes and says where it begins, unless the path has become too long.
+    pub(super) const fn reserve(&mut self, count: usize) -> Option<usize> {
+        if !self.fits || count > PATH_CAPACITY - self.length {
+            self.fits = false;
+            return None;
+        }
+        let start = self.length;
+        self.length += count;
+        Some(start)
+    }
+
+    /// Puts `byte` at a place that was reserved.
+    pub(super) const fn set(&mut self, at: usize, byte: u8) {
+        self.bytes[at] = byte;
+    }
+
+    pub(super) const fn push(&mut self, text: &str) {
+        let text = text.as_bytes();
+        if let Some(start) = self.reserve(text.len()) {
+            let mut i = 0;
+            while i < text.len() {
+                self.bytes[start + i] = text[i];
+                i += 1;
+            }
+        }
+    }
+
+    pub(super) const fn push_repeated(&mut self, byte: u8, count: usize) {
+        if let Some(start) = self.reserve(count) {
+            let mut i = 0;
+            while i < count {
+                self.bytes[start + i] = byte;
+                i += 1;
+            }
+        }
+    }
+}
+
+impl fmt::Display for Witness<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(path) = self.path() else {
+            return write!(f, "{} and a path of more than {PATH_CAPACITY} bytes", self.method);
+        };
+        write!(f, "{} ", self.method)?;
+        for byte in path.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => write!(f, "{}", byte as char)?,
+                _ if b"-._~!$&'()*+,/:;=@".contains(&byte) => write!(f, "{}", byte as char)?,
+                _ => write!(f, "%{byte:02X}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Witness<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Witness").field("method", &self.method).field("path", &self.path()).finish()
+    }
+}
