@@ -1,1 +1,3 @@
 //! Shortly.
+
+pub mod pages;
