@@ -1,5 +1,7 @@
 //! A place for all the errors of one expansion, so that independent mistakes are reported together.
 
+use std::fmt::Display;
+
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
@@ -8,23 +10,14 @@ use quote::ToTokens;
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    /// Adds an error at `span`, with a way to fix it.
-    pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display, help: impl std::fmt::Display) {
-        let help = help.to_string();
-        let text = if help.is_empty() { message.to_string() } else { format!("{message}\n  = help: {help}") };
-        self.0.push(syn::Error::new(span, text));
+    /// Adds an error at `span`, with a way to fix it. `code` is its stable code.
+    pub(crate) fn at(&mut self, code: &str, span: Span, message: impl Display, help: impl Display) {
+        self.0.push(syn::Error::new(span, text(code, &message, &help)));
     }
 
     /// As [`Errors::at`], underlining all of `tokens`.
-    pub(crate) fn on(
-        &mut self,
-        tokens: impl ToTokens,
-        message: impl std::fmt::Display,
-        help: impl std::fmt::Display,
-    ) {
-        let help = help.to_string();
-        let text = if help.is_empty() { message.to_string() } else { format!("{message}\n  = help: {help}") };
-        self.0.push(syn::Error::new_spanned(tokens, text));
+    pub(crate) fn on(&mut self, code: &str, tokens: impl ToTokens, message: impl Display, help: impl Display) {
+        self.0.push(syn::Error::new_spanned(tokens, text(code, &message, &help)));
     }
 
     /// Adds an error of `syn`.
@@ -41,6 +34,12 @@ impl Errors {
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()
     }
+}
+
+/// The text of an error: its code, what is wrong, and how to fix it.
+pub(crate) fn text(code: &str, message: &dyn Display, help: &dyn Display) -> String {
+    let help = help.to_string();
+    if help.is_empty() { format!("[{code}] {message}") } else { format!("[{code}] {message}\nhelp: {help}") }
 }
 
 /// The name of `known` that was probably meant by `written`.

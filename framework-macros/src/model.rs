@@ -121,10 +121,10 @@ impl Model {
         match (named("mount"), named("catch")) {
             (None, None) => self.read_handler(method, &routes, errors),
             (Some(other), Some(_)) => {
-                errors.on(other, "a method is a mount or a catch, not both", "write two methods");
+                errors.on("WE410", other, "a method is a mount or a catch, not both", "write two methods");
             }
             (Some(other), _) | (_, Some(other)) if !routes.is_empty() => {
-                errors.on(other, "a handler can be neither a mount nor a catch", "write two methods");
+                errors.on("WE410", other, "a handler can be neither a mount nor a catch", "write two methods");
             }
             (Some(mount), _) => self.read_mount(method, mount, errors),
             (_, Some(catch)) => self.read_catch(method, catch, errors),

@@ -21,12 +21,12 @@ pub(crate) fn name(
     let name = first.value();
     if syn::parse_str::<Ident>(&name).is_err() && syn::parse_str::<Ident>(&format!("r#{name}")).is_err() {
         let help = "an endpoint becomes the name of a method: letters, digits and `_`";
-        errors.at(first.span(), format!("`{name}` cannot be the name of an endpoint"), help);
+        errors.at("WE322", first.span(), format!("`{name}` cannot be the name of an endpoint"), help);
         return None;
     }
     if let Some(other) = named.find(|other| other.value() != name) {
         let message = format!("`{method}` has two endpoints: `{name}` and `{}`", other.value());
-        errors.at(other.span(), message, "a method serves one endpoint: name it once");
+        errors.at("WE323", other.span(), message, "a method serves one endpoint: name it once");
         return None;
     }
     Some(name)
@@ -45,7 +45,7 @@ pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
                 "`{method}` and `{first}` are both the endpoint `{name}` (the first at {}:{})",
                 at.file, at.line
             );
-            errors.on(method, message, "rename one of the methods, or write `endpoint = \"…\"` in its route");
+            errors.on("WE321", method, message, "rename one of the methods, or write `endpoint = \"…\"` in its route");
         }
         seen.push((name, method, conditional));
     }

@@ -26,7 +26,7 @@ fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: &mut Errors
     let plain = literal.token().to_string() == format!("\"{text}\"");
     let column = at.column as usize + 1 + text.get(..error.span.start).map_or(0, |t| t.chars().count());
     let at = if plain { format!("{}:{}:{column}", at.file, at.line) } else { format!("{}:{}", at.file, at.line) };
-    errors.at(literal.span(), format!("{}\n --> {at}", error.render(text)), "");
+    errors.at(error.code, literal.span(), format!("{}\n --> {at}", error.render(text)), "");
 }
 
 /// Reads the prefix of a mount; the result has no last empty part.
@@ -34,11 +34,11 @@ pub(crate) fn prefix(literal: &LitStr, errors: &mut Errors) -> Option<ParsedRule
     let mut parsed = parse(literal, true, errors)?;
     if parsed.parts.iter().any(|part| part.rest) {
         let help = "name the segments one by one: a `path` takes all of them";
-        errors.at(literal.span(), "the prefix of a mount cannot hold a `path` variable", help);
+        errors.at("WE407", literal.span(), "the prefix of a mount cannot hold a `path` variable", help);
         return None;
     }
     if !parsed.variables.is_empty() {
-        errors.at(literal.span(), "the prefix of a mount can hold no variables yet", "");
+        errors.at("WE404", literal.span(), "the prefix of a mount can hold no variables yet", "");
         return None;
     }
     if parsed.parts.last().is_some_and(|part| part.pieces.is_empty() && part.pattern.is_empty()) {

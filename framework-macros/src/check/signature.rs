@@ -20,11 +20,11 @@ fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
         }
         Some(receiver) => {
             let help = format!("write `fn {name}(&self, …)`; to change state, put a lock into the app");
-            errors.on(receiver, format!("{what} takes `&self`"), help);
+            errors.on("WE312", receiver, format!("{what} takes `&self`"), help);
             false
         }
         None => {
-            errors.on(name, format!("{what} takes `&self`"), format!("write `fn {name}(&self, …)`"));
+            errors.on("WE312", name, format!("{what} takes `&self`"), format!("write `fn {name}(&self, …)`"));
             false
         }
     }
@@ -34,7 +34,7 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
     let types = signature.generics.params.iter().find(|p| !matches!(p, GenericParam::Lifetime(_)));
     if let Some(parameter) = types {
         let help = "name the type: rules are checked at compile time, where every type must be known";
-        errors.on(parameter, format!("{what} cannot be generic"), help);
+        errors.on("WE313", parameter, format!("{what} cannot be generic"), help);
         return true;
     }
     for input in &signature.inputs {
@@ -42,7 +42,7 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
             && matches!(*typed.ty, Type::ImplTrait(_))
         {
             let help = "name the type: an `impl Trait` argument makes the method generic";
-            errors.on(&typed.ty, format!("{what} cannot take an `impl Trait`"), help);
+            errors.on("WE313", &typed.ty, format!("{what} cannot take an `impl Trait`"), help);
             return true;
         }
     }
@@ -56,17 +56,17 @@ pub(crate) fn mount(signature: &Signature, errors: &mut Errors) -> Option<Type> 
     }
     let example = format!("write `fn {}(&self) -> &Admin {{ &self.admin }}`", signature.ident);
     if let Some(extra) = signature.inputs.iter().nth(1) {
-        errors.on(extra, "a mount takes no arguments", example);
+        errors.on("WE407", extra, "a mount takes no arguments", example);
         return None;
     }
     if let Some(word) = &signature.asyncness {
-        errors.on(word, "a mount cannot be `async`", example);
+        errors.on("WE407", word, "a mount cannot be `async`", example);
         return None;
     }
     match &signature.output {
         ReturnType::Type(_, ty) => Some((**ty).clone()),
         ReturnType::Default => {
-            errors.on(&signature.ident, "a mount returns the app that it mounts", example);
+            errors.on("WE407", &signature.ident, "a mount returns the app that it mounts", example);
             None
         }
     }
@@ -82,7 +82,7 @@ pub(crate) fn catch(signature: &Signature, errors: &mut Errors) -> bool {
     );
     if !takes_error {
         let help = format!("write `fn {}(&self, error: &Error, …) -> …`", signature.ident);
-        errors.on(&signature.ident, "a catch takes the error after `&self`", help);
+        errors.on("WE406", &signature.ident, "a catch takes the error after `&self`", help);
     }
     takes_error
 }

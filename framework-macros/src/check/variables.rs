@@ -36,7 +36,7 @@ pub(crate) fn arguments(signature: &Signature, routes: &Routes, errors: &mut Err
                     Some((_, rule)) => format!("the rule `{}` has no variable `<{name}>`", rule.text),
                     None => format!("a rule has no variable `<{name}>`"),
                 };
-                errors.on(&typed.ty, message, format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"));
+                errors.on("WE303", &typed.ty, message, format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"));
             }
             slot += 1;
             Some(VariableArgument { slot: slot - 1, optional, converters })
@@ -103,7 +103,7 @@ pub(crate) fn slots(
                 _ => None,
             });
             let message = format!("the argument `{near}` looks like the variable `<{name}>` of the rule `{}`", rule.text);
-            errors.on(argument, message, format!("rename the argument to `{name}`, or the variable to `<{near}>`"));
+            errors.on("WE302", argument, message, format!("rename the argument to `{name}`, or the variable to `<{near}>`"));
             continue;
         }
         let ty = match variable.kind {
@@ -113,7 +113,7 @@ pub(crate) fn slots(
             _ => "&str",
         };
         let message = format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{}`", rule.text);
-        errors.at(route.rule.span(), message, format!("add `{name}: {ty}` to `{method}`"));
+        errors.at("WE301", route.rule.span(), message, format!("add `{name}: {ty}` to `{method}`"));
     }
     let mut slots = Vec::new();
     for argument in arguments.iter().filter(|argument| argument.variable.is_some()) {

@@ -45,7 +45,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
                 set(&mut options.krate, errors.take(path));
             }
             "redirect_defaults" | "host_matching" | "default_subdomain" | "part" | "parts" | "outer" | "lock" => {
-                errors.on(&name, format!("the option `{name}` is not available yet"), "");
+                errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
             }
             written => unknown_option(&name, written, &["strict_slashes", "merge_slashes", "crate"], errors),
         }
@@ -74,7 +74,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
             "priority" => set(&mut route.priority, errors.take(number(&option, value))),
             "defaults" | "subdomain" | "host" | "alias" | "build_only" | "redirect_to" | "websocket"
             | "blocking" | "answers" | "returns" => {
-                errors.on(&option, format!("the option `{option}` is not available yet"), "");
+                errors.on("WE404", &option, format!("the option `{option}` is not available yet"), "");
             }
             written => {
                 let known = ["methods", "endpoint", "strict_slashes", "merge_slashes", "priority"];
@@ -83,9 +83,9 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
         }
     }
     if name != "route" {
-        if let Some(methods) = &route.methods {
-            let _ = methods;
+        if route.methods.is_some() {
             errors.on(
+                "WE405",
                 attribute.path(),
                 format!("`#[{name}]` says the method already, `methods` says it again"),
                 "write `#[route(\"…\", methods(…))]` for several methods",
@@ -102,7 +102,7 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<LitStr
     let (prefix, options) = first_literal(attribute, "mount", "\"/admin\"", errors)?;
     for chunk in options {
         let name = chunk.into_iter().next();
-        errors.on(name, "a mount takes no options yet", "");
+        errors.on("WE404", name, "a mount takes no options yet", "");
     }
     Some(prefix)
 }
@@ -119,6 +119,7 @@ pub(crate) fn catch(attribute: &Attribute, errors: &mut Errors) -> Option<Option
         Ok(code @ 400..=599) => Some(Some(code)),
         _ => {
             errors.on(
+                "WE406",
                 attribute,
                 "`#[catch]` needs the status of an error",
                 "write `#[catch(404)]`, or `#[catch]` for every error; a status is 400 to 599",
@@ -136,19 +137,20 @@ fn first_literal(
     errors: &mut Errors,
 ) -> Option<(LitStr, std::vec::IntoIter<TokenStream>)> {
     let Meta::List(list) = &attribute.meta else {
-        errors.on(attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
+        errors.on("WE401", attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
         return None;
     };
     let mut chunks = split(list.tokens.clone()).into_iter();
     let first = chunks.next().unwrap_or_default();
     if first.is_empty() {
-        errors.on(attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
+        errors.on("WE401", attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
         return None;
     }
     match syn::parse2::<LitStr>(first.clone()) {
         Ok(literal) => Some((literal, chunks)),
         Err(_) => {
             errors.on(
+                "WE401",
                 &first,
                 format!("`#[{name}]` needs a string literal, found `{first}`"),
                 "rules are checked at compile time, so they must be written out",
@@ -207,7 +209,11 @@ fn assigned<T: Parse>(name: &Ident, value: Value, example: &str) -> syn::Result<
         Value::List(tokens) => (tokens.span(), None),
         Value::None => (name.span(), None),
     };
-    parsed.ok_or_else(|| syn::Error::new(span, format!("write `{name} = {example}`")))
+    parsed.ok_or_else(|| wrong_value(span, &format!("write `{name} = {example}`")))
+}
+
+fn wrong_value(span: Span, help: &str) -> syn::Error {
+    syn::Error::new(span, crate::errors::text("WE403", &"the value of the option does not fit", &help))
 }
 
 fn boolean(name: &Ident, value: Value) -> syn::Result<bool> {
@@ -229,16 +235,16 @@ fn number(name: &Ident, value: Value) -> syn::Result<i16> {
             number.map(|n| Signed(n, literal.span())).map_err(|_| input.error("out of range"))
         }
     }
-    let Signed(number, _) = assigned(name, value, "1` (a whole number from -32768 to 32767)` for `1")
+    let Signed(number, _) = assigned(name, value, "1")
         .map_err(|error| {
-            syn::Error::new(error.span(), format!("write `{name} = 1`: a whole number, -32768 to 32767"))
+            wrong_value(error.span(), &format!("write `{name} = 1`: a whole number, -32768 to 32767"))
         })?;
     Ok(number)
 }
 
 fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList> {
     let Value::List(tokens) = value else {
-        errors.on(name, "`methods` needs a list", "write `methods(GET, POST)`");
+        errors.on("WE405", name, "`methods` needs a list", "write `methods(GET, POST)`");
         return None;
     };
     let (mut bits, mut extra, mut any) = (0, Vec::new(), None);
@@ -250,7 +256,7 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
             (_, Ok(literal)) if is_token(&literal.value()) => literal.value(),
             _ => {
                 let help = "write `methods(GET, POST)`, a method of your own in quotes: `\"PURGE\"`";
-                errors.on(&method, format!("`{method}` is no HTTP method"), help);
+                errors.on("WE405", &method, format!("`{method}` is no HTTP method"), help);
                 continue;
             }
         };
@@ -271,24 +277,24 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("write a method of your own in quotes: `\"{text}\"`"),
                 };
-                errors.on(&method, format!("unknown HTTP method `{text}` in `methods`"), help);
+                errors.on("WE405", &method, format!("unknown HTTP method `{text}` in `methods`"), help);
                 continue;
             }
         };
         if repeated {
-            errors.on(&method, format!("the method `{text}` stands twice in `methods`"), "remove one of them");
+            errors.on("WE405", &method, format!("the method `{text}` stands twice in `methods`"), "remove one of them");
         }
     }
     match any {
         Some(any) if count > 1 => {
             let help = "write `methods(ANY)` for every method, or leave out `ANY`";
-            errors.on(&any, "`ANY` is every method: no other can stand beside it", help);
+            errors.on("WE405", &any, "`ANY` is every method: no other can stand beside it", help);
             None
         }
         Some(_) => Some(MethodList::Any),
         None if count == 0 => {
             let help = "write `methods(GET)`, or `methods(ANY)` for every method";
-            errors.on(name, "a rule without methods never matches", help);
+            errors.on("WE405", name, "a rule without methods never matches", help);
             None
         }
         None => Some(MethodList::Some(bits, extra)),
@@ -305,7 +311,7 @@ fn unknown_option(name: &Ident, written: &str, known: &[&str], errors: &mut Erro
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("known: {}", known.join(", ")),
     };
-    errors.on(name, format!("unknown option `{written}`"), help);
+    errors.on("WE402", name, format!("unknown option `{written}`"), help);
 }
 
 fn set<T>(place: &mut T, value: Option<T>) {

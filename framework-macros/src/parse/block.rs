@@ -49,7 +49,7 @@ impl Parse for Block {
         let attributes = input.call(Attribute::parse_outer)?;
         if !input.peek(Token![impl]) {
             return Err(input.error(
-                "`#[app]` stands on an `impl` block\n  = help: write `#[app] impl MyApp { … }` with a `#[route]` on each handler",
+                "[WE408] `#[app]` stands on an `impl` block\nhelp: write `#[app] impl MyApp { … }` with a `#[route]` on each handler",
             ));
         }
         let impl_token = input.parse()?;
@@ -57,7 +57,7 @@ impl Parse for Block {
         let app: Type = input.parse()?;
         if input.peek(Token![for]) {
             return Err(input.error(
-                "`#[app]` stands on an inherent `impl` block, not on the implementation of a trait\n  = help: write `impl MyApp { … }`",
+                "[WE408] `#[app]` stands on an inherent `impl` block, not on the implementation of a trait\nhelp: write `impl MyApp { … }`",
             ));
         }
         generics.where_clause = input.parse()?;

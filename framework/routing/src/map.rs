@@ -7,7 +7,7 @@ use crate::rule::{Part, Place, Rule, Variable};
 pub struct Map {
     /// The app's name, for messages.
     pub app: &'static str,
-    /// Its rules, sorted by [`order::place`](crate::table::compare_rules).
+    /// Its rules, sorted by [`compare_rules`](crate::table::compare_rules).
     pub rules: &'static [Rule<'static>],
     /// Its mounts, in source order.
     pub mounts: &'static [Mount],
@@ -15,6 +15,8 @@ pub struct Map {
     pub endpoints: u16,
     /// Whether a path that matches nothing is tried again with its doubled slashes merged; the root's counts.
     pub merge_slashes: bool,
+    /// Whether rules stand under `#[cfg]`s, so that only const evaluation knows which there are.
+    pub conditional: bool,
 }
 
 /// An app mounted under a prefix.

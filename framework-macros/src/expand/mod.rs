@@ -1,0 +1,129 @@
+//! What comes out: the block as it was written, the rules as const data, the table and the dispatch.
+
+mod dispatch;
+mod generics;
+mod map;
+mod types;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Ident;
+
+use crate::errors::{self, Errors};
+use crate::model::Model;
+use crate::parse::attribute;
+use crate::parse::block::{Block, Item, without_own_attributes};
+use generics::AppGenerics;
+
+/// Expands `#[app]`.
+pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let options = attribute::app_options(options, &mut errors);
+    let block = match syn::parse2::<Block>(item.clone()) {
+        Ok(block) => block,
+        Err(error) => {
+            errors.push(error);
+            let item = without_own_attributes(item);
+            let errors = errors.into_tokens();
+            return quote!(#item #errors);
+        }
+    };
+    let model = Model::read(&block, options, &mut errors);
+    let anchors = anchors(&block);
+    let generated = generated(&block, &model);
+    let errors = errors.into_tokens();
+    quote!(#block #anchors #errors #generated)
+}
+
+/// One of our attributes on its own: marked as consumed by `#[app]`, or a mistake.
+pub(crate) fn inner(name: &str, options: TokenStream, item: TokenStream) -> TokenStream {
+    if options.to_string() == "consumed" {
+        return TokenStream::new();
+    }
+    let message = format!("`#[{name}]` does nothing by itself");
+    let help = "add `#[app]` to the surrounding `impl` block; a `cfg_attr` or a macro around it hides it";
+    let error = syn::Error::new(Span::call_site(), errors::text("WE409", &message, &help)).to_compile_error();
+    quote!(#item #error)
+}
+
+/// For each of our attributes an item that uses its path, so that its import is used and editors find it.
+fn anchors(block: &Block) -> TokenStream {
+    let methods = block.items.iter().filter_map(|item| match item {
+        Item::Method(method) => Some(method),
+        Item::Other(_) => None,
+    });
+    let paths = methods.flat_map(|method| &method.own).map(|attribute| attribute.path().to_token_stream());
+    quote!(#(#[#paths(consumed)] const _: () = ();)*)
+}
+
+fn generated(block: &Block, model: &Model) -> TokenStream {
+    let krate = &model.options.krate;
+    let generics = AppGenerics::of(&block.generics, &block.app);
+    let (app, any, bare) = (&block.app, &generics.any, &generics.bare);
+    let (full, where_clause) = (&generics.full, &generics.where_clause);
+    let map = map::tokens(model);
+    let variables = dispatch::variables(model);
+    let handlers = dispatch::handlers(model);
+    let dispatch = dispatch::dispatch(model);
+    let catch = dispatch::catch(model);
+    let checks = model.mounts.iter().enumerate().map(|(n, mount)| {
+        let cfgs = &mount.cfgs;
+        quote_spanned! {mount.prefix.span()=>
+            #(#cfgs)*
+            #[allow(long_running_const_eval)]
+            const _: () = #krate::private::check_mount(&STORAGE, #n);
+        }
+    });
+    let name = app_span(block);
+    quote_spanned! {name=>
+        #[allow(long_running_const_eval, non_camel_case_types, non_snake_case)]
+        const _: () = {
+            #variables
+
+            impl #bare #krate::private::Routes for #app {
+                const MAP: &'static #krate::private::Map = &#map;
+            }
+
+            const MAP: &#krate::private::Map = <#any as #krate::private::Routes>::MAP;
+            const SIZE: #krate::private::Size = #krate::private::Size::of(MAP);
+            static STORAGE: #krate::private::Storage<{ SIZE.leaves }, { SIZE.nodes }, { SIZE.mounts }> =
+                #krate::private::Storage::build(MAP);
+            static TABLE: #krate::private::Table = STORAGE.table();
+            #(#checks)*
+
+            impl #full #app #where_clause {
+                #handlers
+                #catch
+            }
+
+            impl #full #krate::private::Dispatch for #app #where_clause {
+                fn table() -> &'static #krate::private::Table {
+                    &TABLE
+                }
+                #dispatch
+            }
+
+            impl #full #krate::App for #app #where_clause {
+                fn respond<'r>(
+                    &'r self,
+                    parts: &'r mut #krate::Parts,
+                    body: &'r mut #krate::BodySlot,
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'r {
+                    #krate::private::respond(self, parts, body)
+                }
+            }
+        };
+    }
+}
+
+/// Errors about the app as a whole point at its name, and generated items are the attribute's.
+fn app_span(block: &Block) -> Span {
+    let name = block.app.to_token_stream().into_iter().next();
+    let at = name.map_or_else(Span::call_site, |token| token.span());
+    Span::call_site().located_at(at)
+}
+
+/// A name of our own beside the user's.
+fn name(text: String) -> Ident {
+    Ident::new(&text, Span::call_site())
+}
