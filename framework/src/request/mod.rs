@@ -1,9 +1,11 @@
 //! Requests, and the extractors that handlers take as arguments.
 
+mod json;
 mod parts;
 mod path_param;
 mod slot;
 
+pub use json::Json;
 pub use parts::Parts;
 pub use path_param::PathParam;
 pub use slot::BodySlot;
