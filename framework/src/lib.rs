@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod body;
+pub mod converter;
 pub mod error;
 mod html;
 mod negotiate;
