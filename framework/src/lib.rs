@@ -13,5 +13,5 @@ pub use app::App;
 pub use body::Body;
 pub use error::{Error, Result};
 pub use http;
-pub use request::{BodySlot, FromParts, FromRequest, Json, Parts, PathParam, Request};
+pub use request::{BodySlot, Form, FromParts, FromRequest, Json, Parts, PathParam, Query, Request};
 pub use response::{Asset, Html, IntoResponse, Redirect, Response};
