@@ -2,10 +2,16 @@
 
 pub mod app;
 pub mod body;
+pub mod converter;
+pub mod error;
+mod html;
+mod negotiate;
 pub mod request;
 pub mod response;
 
 pub use app::App;
 pub use body::Body;
-pub use request::{BodySlot, FromParts, FromRequest, Parts, PathParam, Request};
-pub use response::{IntoResponse, Response};
+pub use error::{Error, Result};
+pub use http;
+pub use request::{BodySlot, Form, FromParts, FromRequest, Json, Parts, PathParam, Query, Request};
+pub use response::{Asset, Html, IntoResponse, Redirect, Response};

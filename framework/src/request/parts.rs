@@ -5,16 +5,31 @@ use std::net::SocketAddr;
 use http::{Extensions, HeaderMap, Method, Uri, Version};
 
 /// The head of a request, the address of the client, and what matching found.
+///
+/// As an argument: `parts: &Parts`.
+///
+/// ```
+/// use wegwerk::Parts;
+///
+/// fn on_inspect(parts: &Parts) -> String {
+///     format!("{} {} {:?}", parts.method(), parts.uri(), parts.version())
+/// }
+///
+/// let request = wegwerk::http::Request::get("/a?b=c").body(())?;
+/// assert_eq!(on_inspect(&Parts::new(request.into_parts().0, None)), "GET /a?b=c HTTP/1.1");
+/// # Ok::<(), wegwerk::http::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Parts {
     head: http::request::Parts,
     client: Option<SocketAddr>,
+    matched: Option<MatchedRule>,
 }
 
 impl Parts {
     /// The head of a request that came from `client`.
     pub fn new(head: http::request::Parts, client: Option<SocketAddr>) -> Self {
-        Parts { head, client }
+        Parts { head, client, matched: None }
     }
 
     /// The method.
@@ -47,8 +62,53 @@ impl Parts {
         self.client
     }
 
+    /// The rule that the request matched; `None` where it matched none.
+    pub fn matched_rule(&self) -> Option<MatchedRule> {
+        self.matched
+    }
+
     /// The head as `http` has it.
     pub fn as_http(&self) -> &http::request::Parts {
         &self.head
+    }
+
+    /// Notes the rule that the request matched.
+    #[doc(hidden)]
+    pub fn set_matched_rule(&mut self, rule: MatchedRule) {
+        self.matched = Some(rule);
+    }
+}
+
+/// The rule that a request matched, and its endpoint. An extractor: for logs, metrics and navigation.
+///
+/// ```
+/// use wegwerk::request::MatchedRule;
+///
+/// fn on_user(matched: MatchedRule) -> String {
+///     format!("{} by {}", matched.endpoint(), matched.rule())
+/// }
+///
+/// assert_eq!(on_user(MatchedRule::new("/user/<int:id>", "user")), "user by /user/<int:id>");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatchedRule {
+    rule: &'static str,
+    endpoint: &'static str,
+}
+
+impl MatchedRule {
+    /// The rule as it is written, and the name of its endpoint.
+    pub const fn new(rule: &'static str, endpoint: &'static str) -> Self {
+        MatchedRule { rule, endpoint }
+    }
+
+    /// The rule as it is written: `/user/<int:id>`.
+    pub const fn rule(&self) -> &'static str {
+        self.rule
+    }
+
+    /// The endpoint: the name of the handler without `on_`.
+    pub const fn endpoint(&self) -> &'static str {
+        self.endpoint
     }
 }
