@@ -16,7 +16,13 @@ impl Errors {
     }
 
     /// As [`Errors::at`], underlining all of `tokens`.
-    pub(crate) fn on(&mut self, code: &str, tokens: impl ToTokens, message: impl Display, help: impl Display) {
+    pub(crate) fn on(
+        &mut self,
+        code: &str,
+        tokens: impl ToTokens,
+        message: impl Display,
+        help: impl Display,
+    ) {
         self.0.push(syn::Error::new_spanned(tokens, text(code, &message, &help)));
     }
 

@@ -124,7 +124,12 @@ impl Model {
                 errors.on("WE410", other, "a method is a mount or a catch, not both", "write two methods");
             }
             (Some(other), _) | (_, Some(other)) if !routes.is_empty() => {
-                errors.on("WE410", other, "a handler can be neither a mount nor a catch", "write two methods");
+                errors.on(
+                    "WE410",
+                    other,
+                    "a handler can be neither a mount nor a catch",
+                    "write two methods",
+                );
             }
             (Some(mount), _) => self.read_mount(method, mount, errors),
             (_, Some(catch)) => self.read_catch(method, catch, errors),
@@ -170,7 +175,13 @@ impl Model {
         });
     }
 
-    fn rule(&self, route: &Route, parsed: &ParsedRule<'static>, endpoint: &str, slots: Vec<u8>) -> Rule<'static> {
+    fn rule(
+        &self,
+        route: &Route,
+        parsed: &ParsedRule<'static>,
+        endpoint: &str,
+        slots: Vec<u8>,
+    ) -> Rule<'static> {
         use wegwerk_routing::method::Methods;
         let (parts, variables) = parsed.leak();
         let methods = match &route.methods {
@@ -248,7 +259,9 @@ pub(crate) fn leak(text: &str) -> &'static str {
 /// The name of an argument as it is compared with variables; `None` for a pattern.
 pub(crate) fn argument_name(pattern: &Pat) -> Option<String> {
     match pattern {
-        Pat::Ident(ident) if ident.mutability.is_none() && ident.by_ref.is_none() && ident.subpat.is_none() => {
+        Pat::Ident(ident)
+            if ident.mutability.is_none() && ident.by_ref.is_none() && ident.subpat.is_none() =>
+        {
             Some(bare(&ident.ident))
         }
         _ => None,

@@ -45,7 +45,12 @@ pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
                 "`{method}` and `{first}` are both the endpoint `{name}` (the first at {}:{})",
                 at.file, at.line
             );
-            errors.on("WE321", method, message, "rename one of the methods, or write `endpoint = \"…\"` in its route");
+            errors.on(
+                "WE321",
+                method,
+                message,
+                "rename one of the methods, or write `endpoint = \"…\"` in its route",
+            );
         }
         seen.push((name, method, conditional));
     }

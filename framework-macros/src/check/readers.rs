@@ -19,7 +19,12 @@ pub(crate) fn check(arguments: &[Argument], errors: &mut Errors) {
             quote::quote!(#a).to_string().replace(' ', ""),
             quote::quote!(#b).to_string().replace(' ', ""),
         );
-        errors.on("WE311", &second.ty, message, "a body can be read once: keep one of them, or take `Bytes` and parse twice");
+        errors.on(
+            "WE311",
+            &second.ty,
+            message,
+            "a body can be read once: keep one of them, or take `Bytes` and parse twice",
+        );
     }
 }
 

@@ -7,7 +7,11 @@ use crate::errors::Errors;
 use crate::model::{leak, place};
 
 /// Reads a rule; its mistakes are shown below its text.
-pub(crate) fn parse(literal: &LitStr, merge_slashes: bool, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+pub(crate) fn parse(
+    literal: &LitStr,
+    merge_slashes: bool,
+    errors: &mut Errors,
+) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
     match grammar::parse(text, merge_slashes) {
         Ok(parsed) => Some(parsed),
@@ -25,7 +29,8 @@ fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: &mut Errors
     // An escape in the literal would shift the column.
     let plain = literal.token().to_string() == format!("\"{text}\"");
     let column = at.column as usize + 1 + text.get(..error.span.start).map_or(0, |t| t.chars().count());
-    let at = if plain { format!("{}:{}:{column}", at.file, at.line) } else { format!("{}:{}", at.file, at.line) };
+    let at =
+        if plain { format!("{}:{}:{column}", at.file, at.line) } else { format!("{}:{}", at.file, at.line) };
     errors.at(error.code, literal.span(), format!("{}\n --> {at}", error.render(text)), "");
 }
 

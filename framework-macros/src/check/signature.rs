@@ -77,9 +77,10 @@ pub(crate) fn catch(signature: &Signature, errors: &mut Errors) -> bool {
     if !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
         return false;
     }
-    let takes_error = signature.inputs.iter().nth(1).is_some_and(
-        |input| matches!(input, FnArg::Typed(typed) if matches!(*typed.ty, Type::Reference(_))),
-    );
+    let takes_error =
+        signature.inputs.iter().nth(1).is_some_and(
+            |input| matches!(input, FnArg::Typed(typed) if matches!(*typed.ty, Type::Reference(_))),
+        );
     if !takes_error {
         let help = format!("write `fn {}(&self, error: &Error, …) -> …`", signature.ident);
         errors.on("WE406", &signature.ident, "a catch takes the error after `&self`", help);

@@ -36,7 +36,12 @@ pub(crate) fn arguments(signature: &Signature, routes: &Routes, errors: &mut Err
                     Some((_, rule)) => format!("the rule `{}` has no variable `<{name}>`", rule.text),
                     None => format!("a rule has no variable `<{name}>`"),
                 };
-                errors.on("WE303", &typed.ty, message, format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"));
+                errors.on(
+                    "WE303",
+                    &typed.ty,
+                    message,
+                    format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"),
+                );
             }
             slot += 1;
             Some(VariableArgument { slot: slot - 1, optional, converters })
@@ -55,11 +60,11 @@ fn converters(routes: &Routes, name: &str) -> Vec<Converter> {
     for variable in routes.iter().flat_map(|(_, rule)| &rule.variables).filter(|v| v.name == name) {
         let converter = match &variable.kind {
             Kind::String => Converter::Text,
-            Kind::Int => Converter::Marker("Int"),
-            Kind::Float => Converter::Marker("Float"),
-            Kind::Path => Converter::Marker("Path"),
-            Kind::Any => Converter::Marker("Any"),
-            Kind::Uuid => Converter::Marker("Uuid"),
+            Kind::Int => Converter::Marker("int"),
+            Kind::Float => Converter::Marker("float"),
+            Kind::Path => Converter::Marker("path"),
+            Kind::Any => Converter::Marker("any"),
+            Kind::Uuid => Converter::Marker("uuid"),
             Kind::Type(name) => Converter::Type((*name).to_owned()),
         };
         if !found.contains(&converter) {
@@ -102,8 +107,16 @@ pub(crate) fn slots(
                 FnArg::Typed(typed) if argument_name(&typed.pat).as_deref() == Some(near) => Some(&typed.pat),
                 _ => None,
             });
-            let message = format!("the argument `{near}` looks like the variable `<{name}>` of the rule `{}`", rule.text);
-            errors.on("WE302", argument, message, format!("rename the argument to `{name}`, or the variable to `<{near}>`"));
+            let message = format!(
+                "the argument `{near}` looks like the variable `<{name}>` of the rule `{}`",
+                rule.text
+            );
+            errors.on(
+                "WE302",
+                argument,
+                message,
+                format!("rename the argument to `{name}`, or the variable to `<{near}>`"),
+            );
             continue;
         }
         let ty = match variable.kind {
@@ -112,7 +125,8 @@ pub(crate) fn slots(
             Kind::Uuid => "Uuid",
             _ => "&str",
         };
-        let message = format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{}`", rule.text);
+        let message =
+            format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{}`", rule.text);
         errors.at("WE301", route.rule.span(), message, format!("add `{name}: {ty}` to `{method}`"));
     }
     let mut slots = Vec::new();

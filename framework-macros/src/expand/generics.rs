@@ -36,9 +36,9 @@ impl AppGenerics {
         let mut where_clause = generics.where_clause.clone();
         if !params.is_empty() {
             let clause = where_clause.get_or_insert_with(|| syn::parse_quote!(where));
-            clause.predicates.push(
-                syn::parse_quote!(#app: ::core::marker::Send + ::core::marker::Sync + 'static),
-            );
+            clause
+                .predicates
+                .push(syn::parse_quote!(#app: ::core::marker::Send + ::core::marker::Sync + 'static));
         }
         let full: Vec<_> = params.iter().map(without_default).collect();
         AppGenerics { full: quote!(<#(#full),*>), where_clause: where_clause.to_token_stream(), bare, any }

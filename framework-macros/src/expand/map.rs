@@ -35,7 +35,8 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let variables = data.variables.iter().map(|variable| {
         let name = variable.name;
         let limits = limits(krate, variable.limits);
-        let argument = handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
+        let argument =
+            handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
         let accepts = match argument {
             Some(argument) => {
                 let function = dispatch::variable_name(handler, argument);

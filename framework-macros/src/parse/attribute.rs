@@ -44,7 +44,8 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
                 let path = text(&name, value).and_then(|text| text.parse());
                 set(&mut options.krate, errors.take(path));
             }
-            "redirect_defaults" | "host_matching" | "default_subdomain" | "part" | "parts" | "outer" | "lock" => {
+            "redirect_defaults" | "host_matching" | "default_subdomain" | "part" | "parts" | "outer"
+            | "lock" => {
                 errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
             }
             written => unknown_option(&name, written, &["strict_slashes", "merge_slashes", "crate"], errors),
@@ -137,13 +138,23 @@ fn first_literal(
     errors: &mut Errors,
 ) -> Option<(LitStr, std::vec::IntoIter<TokenStream>)> {
     let Meta::List(list) = &attribute.meta else {
-        errors.on("WE401", attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
+        errors.on(
+            "WE401",
+            attribute,
+            format!("`#[{name}]` needs a rule"),
+            format!("write `#[{name}({example})]`"),
+        );
         return None;
     };
     let mut chunks = split(list.tokens.clone()).into_iter();
     let first = chunks.next().unwrap_or_default();
     if first.is_empty() {
-        errors.on("WE401", attribute, format!("`#[{name}]` needs a rule"), format!("write `#[{name}({example})]`"));
+        errors.on(
+            "WE401",
+            attribute,
+            format!("`#[{name}]` needs a rule"),
+            format!("write `#[{name}({example})]`"),
+        );
         return None;
     }
     match syn::parse2::<LitStr>(first.clone()) {
@@ -235,10 +246,9 @@ fn number(name: &Ident, value: Value) -> syn::Result<i16> {
             number.map(|n| Signed(n, literal.span())).map_err(|_| input.error("out of range"))
         }
     }
-    let Signed(number, _) = assigned(name, value, "1")
-        .map_err(|error| {
-            wrong_value(error.span(), &format!("write `{name} = 1`: a whole number, -32768 to 32767"))
-        })?;
+    let Signed(number, _) = assigned(name, value, "1").map_err(|error| {
+        wrong_value(error.span(), &format!("write `{name} = 1`: a whole number, -32768 to 32767"))
+    })?;
     Ok(number)
 }
 
@@ -282,7 +292,12 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
             }
         };
         if repeated {
-            errors.on("WE405", &method, format!("the method `{text}` stands twice in `methods`"), "remove one of them");
+            errors.on(
+                "WE405",
+                &method,
+                format!("the method `{text}` stands twice in `methods`"),
+                "remove one of them",
+            );
         }
     }
     match any {

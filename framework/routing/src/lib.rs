@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+pub mod clash;
 pub mod conflict;
 pub mod converter;
 pub mod diagnostic;

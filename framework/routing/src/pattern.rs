@@ -4,7 +4,8 @@
 
 use alloc::vec::Vec;
 
-use crate::rule::{Class, Piece};
+use crate::path::Path;
+use crate::rule::{Class, Part, Piece};
 
 /// The most variables that a rule can have.
 pub const MAX_VARIABLES: usize = 16;
@@ -81,6 +82,28 @@ pub(crate) fn matches(
     let from = start + before.len();
     captures.push(from, from + value.len());
     true
+}
+
+impl Path<'_> {
+    /// Whether the first segments fit the parts, one for each, and a slash or the end follows.
+    pub(crate) fn begins_with(&self, prefixes: &[&[Part<'_>]]) -> bool {
+        let bytes = self.bytes();
+        let mut at = 1;
+        for part in prefixes.iter().copied().flatten() {
+            let Some(rest) = bytes.get(at..) else { return false };
+            let end = at + rest.iter().position(|b| *b == b'/').unwrap_or(rest.len());
+            let fits = if part.is_static() {
+                &bytes[at..end] == part.pattern.as_bytes()
+            } else {
+                matches(part.pieces, bytes, (at, end), &mut Captures::new(), &mut 0)
+            };
+            if !fits {
+                return false;
+            }
+            at = end + 1;
+        }
+        true
+    }
 }
 
 /// Whether the pattern of `class` takes all of `value`.

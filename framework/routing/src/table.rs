@@ -4,6 +4,7 @@
 use core::cmp::Ordering;
 
 use crate::map::{Map, Mount};
+use crate::path::Path;
 use crate::rule::{Part, Rule, Variable};
 use crate::{text, weight};
 
@@ -66,13 +67,14 @@ pub struct Mounted {
     pub map: &'static Map,
     /// The mounts that lead to it, from the root.
     chain: [Option<&'static Mount>; MAX_DEPTH],
+    /// The parts of their prefixes.
+    prefixes: [&'static [Part<'static>]; MAX_DEPTH],
+    /// Which mount of its app each of them is.
+    way: [u16; MAX_DEPTH],
     /// How many mounts lead to it.
     pub depth: u8,
     /// How many variables the prefixes have in all.
     pub variables: u8,
-    /// Which mount of the root leads to it; the number of the root's mounts for the root itself.
-    pub(crate) branch: u16,
-    endpoints: u32,
 }
 
 impl Mounted {
@@ -81,16 +83,25 @@ impl Mounted {
         if n < self.depth as usize { self.chain[n] } else { None }
     }
 
-    /// The parts of the prefix before depth `n`, as slices; for walking the whole rule.
+    /// The parts of the prefixes that lead to it, outermost first.
+    pub const fn prefixes(&self) -> &[&'static [Part<'static>]] {
+        self.prefixes.split_at(self.depth as usize).0
+    }
+
+    /// Which mount leads to it, at each app from the root on.
+    pub const fn way(&self) -> &[u16] {
+        self.way.split_at(self.depth as usize).0
+    }
+
+    /// Part `n` of the prefixes, or how far `n` is beyond them.
     const fn part(&self, mut n: usize) -> Result<&'static Part<'static>, usize> {
         let mut i = 0;
         while i < self.depth as usize {
-            if let Some(mount) = self.chain[i] {
-                if n < mount.prefix.len() {
-                    return Ok(&mount.prefix[n]);
-                }
-                n -= mount.prefix.len();
+            let prefix = self.prefixes[i];
+            if n < prefix.len() {
+                return Ok(&prefix[n]);
             }
+            n -= prefix.len();
             i += 1;
         }
         Err(n)
@@ -137,10 +148,10 @@ const NODE: Node = Node {
 /// The arrays of a table, sized by [`Size`].
 #[derive(Debug)]
 pub struct Storage<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> {
-    leaves: [Leaf; LEAVES],
-    nodes: [Node; NODES],
-    node_count: usize,
-    mounts: [Mounted; MOUNTS],
+    pub(crate) leaves: [Leaf; LEAVES],
+    pub(crate) nodes: [Node; NODES],
+    pub(crate) node_count: usize,
+    pub(crate) mounts: [Mounted; MOUNTS],
     merge_slashes: bool,
 }
 
@@ -177,6 +188,16 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The way to the mounted app with the longest prefix that fits the path in whole segments; empty for the
+    /// root.
+    pub fn way(&self, path: &Path<'_>) -> &'static [u16] {
+        let length = |mounted: &Mounted| mounted.prefixes().iter().map(|prefix| prefix.len()).sum::<usize>();
+        let fitting = self.mounts.iter().filter(|mounted| path.begins_with(mounted.prefixes()));
+        fitting.max_by_key(|mounted| length(mounted)).map_or(&[], Mounted::way)
+    }
+}
+
 impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVES, NODES, MOUNTS> {
     /// Flattens the whole app of `map` and builds its tree.
     ///
@@ -190,8 +211,8 @@ impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVE
             chain: [None; MAX_DEPTH],
             depth: 0,
             variables: 0,
-            branch: map.mounts.len() as u16,
-            endpoints: 0,
+            prefixes: [&[]; MAX_DEPTH],
+            way: [0; MAX_DEPTH],
         };
         let mut flat = Flat { mounts: [root; MOUNTS], count: 0, leaf: 0, runs: [0; MOUNTS] };
         let nowhere = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
@@ -237,11 +258,10 @@ impl<const MOUNTS: usize> Flat<MOUNTS> {
     const fn flatten<const LEAVES: usize>(
         &mut self,
         leaves: &mut [Leaf; LEAVES],
-        mut own: Mounted,
+        own: Mounted,
         endpoint: u32,
     ) -> u32 {
         let index = self.count;
-        own.endpoints = endpoint;
         self.mounts[index] = own;
         self.runs[index] = self.leaf;
         self.count += 1;
@@ -267,9 +287,8 @@ impl<const MOUNTS: usize> Flat<MOUNTS> {
             child.chain[own.depth as usize] = Some(mount);
             child.depth += 1;
             child.variables += mount.variables.len() as u8;
-            if own.depth == 0 {
-                child.branch = i as u16;
-            }
+            child.prefixes[own.depth as usize] = mount.prefix;
+            child.way[own.depth as usize] = i as u16;
             next = self.flatten(leaves, child, next);
             i += 1;
         }

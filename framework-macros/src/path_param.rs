@@ -1,0 +1,121 @@
+//! `#[derive(PathParam)]`: a newtype takes what its field takes, an enum the names of its variants.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, LitStr, Variant};
+
+use crate::errors::Errors;
+
+/// Expands the derive.
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let tokens = errors.take(syn::parse2(item)).and_then(|input| expand(&input, &mut errors));
+    let errors = errors.into_tokens();
+    quote!(#tokens #errors)
+}
+
+fn expand(input: &DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
+    if let Some(parameter) = input.generics.params.first() {
+        errors.on(
+            "WE502",
+            parameter,
+            "`PathParam` cannot be derived for a generic type",
+            "implement it by hand",
+        );
+        return None;
+    }
+    match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                fields.unnamed.first().map(|field| newtype(input, &field.ty))
+            }
+            _ => {
+                let help = "write `struct UserId(u32);`, or implement the trait by hand";
+                errors.on(
+                    "WE501",
+                    &input.ident,
+                    "`PathParam` is derived for a struct of one unnamed field",
+                    help,
+                );
+                None
+            }
+        },
+        Data::Enum(data) => {
+            let variants: Vec<_> = data.variants.iter().collect();
+            unit_enum(input, &variants, errors)
+        }
+        Data::Union(_) => {
+            errors.on("WE501", &input.ident, "`PathParam` cannot be derived for a union", "");
+            None
+        }
+    }
+}
+
+fn newtype(input: &DeriveInput, inner: &syn::Type) -> TokenStream {
+    let name = &input.ident;
+    quote! {
+        impl<'r> ::wegwerk::PathParam<'r> for #name {
+            const ACCEPTS: ::core::option::Option<fn(&str) -> bool> =
+                <#inner as ::wegwerk::PathParam<'static>>::ACCEPTS;
+
+            fn from_param(text: &'r str) -> ::core::option::Option<Self> {
+                <#inner as ::wegwerk::PathParam<'r>>::from_param(text).map(#name)
+            }
+        }
+
+        impl<C> ::wegwerk::converter::FitsConverter<C> for #name
+        where
+            #inner: ::wegwerk::converter::FitsConverter<C>
+        {
+        }
+    }
+}
+
+fn unit_enum(input: &DeriveInput, variants: &[&Variant], errors: &mut Errors) -> Option<TokenStream> {
+    let name = &input.ident;
+    let mut texts: Vec<String> = Vec::new();
+    let mut arms = Vec::new();
+    for variant in variants {
+        if !matches!(variant.fields, Fields::Unit) {
+            let help = "write a variant without data, or implement the trait by hand";
+            errors.on("WE501", variant, "`PathParam` is derived for an enum without data", help);
+            return None;
+        }
+        let text = text_of(variant, errors)?;
+        if texts.contains(&text) {
+            let help = "give one of them another text with `#[path_param(\"…\")]`";
+            errors.on("WE503", variant, format!("two variants have the text `{text}`"), help);
+            return None;
+        }
+        let ident = &variant.ident;
+        arms.push(quote!(#text => ::core::option::Option::Some(#name::#ident),));
+        texts.push(text);
+    }
+    Some(quote! {
+        impl ::wegwerk::PathParam<'_> for #name {
+            const ACCEPTS: ::core::option::Option<fn(&str) -> bool> =
+                ::core::option::Option::Some(|text| ::core::matches!(text, #(#texts)|*));
+
+            fn from_param(text: &str) -> ::core::option::Option<Self> {
+                match text { #(#arms)* _ => ::core::option::Option::None }
+            }
+        }
+
+        impl ::wegwerk::converter::FitsConverter<::wegwerk::converter::any> for #name {}
+    })
+}
+
+/// The text of a variant: what `#[path_param("…")]` says, or its name in `kebab-case`.
+fn text_of(variant: &Variant, errors: &mut Errors) -> Option<String> {
+    if let Some(attribute) = variant.attrs.iter().find(|a| a.path().is_ident("path_param")) {
+        return errors.take(attribute.parse_args::<LitStr>()).map(|literal| literal.value());
+    }
+    let mut text = String::new();
+    for character in crate::model::bare(&variant.ident).chars() {
+        if character.is_uppercase() && !text.is_empty() {
+            text.push('-');
+        }
+        text.extend(character.to_lowercase());
+    }
+    Some(text)
+}

@@ -1,0 +1,211 @@
+//! Conflicts across mounts: takes the [`Storage`] of a whole app in const evaluation, and stops the build with a
+//! message that names both rules. What stands in one block was compared before, natively.
+
+use crate::conflict::{Verdict, View, Witness, conflict};
+use crate::rule::Rule;
+use crate::table::{Leaf, Mounted, Node, Storage};
+use crate::weight;
+
+/// Stops the build where a rule of the root's `mount`-th mount conflicts with one of the root, or of a mount
+/// before it.
+///
+/// # Panics
+/// In const evaluation, where they do.
+#[track_caller]
+pub const fn check_mount<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
+    storage: &Storage<LEAVES, NODES, MOUNTS>,
+    mount: usize,
+) {
+    let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: Some(mount) };
+    check.run(&storage.nodes, storage.node_count);
+}
+
+/// Stops the build where two rules of one block conflict that stand under `#[cfg]`s.
+///
+/// # Panics
+/// In const evaluation, where they do.
+#[track_caller]
+pub const fn check_own<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
+    storage: &Storage<LEAVES, NODES, MOUNTS>,
+) {
+    let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: None };
+    check.run(&storage.nodes, storage.node_count);
+}
+
+struct Check<'s> {
+    leaves: &'s [Leaf],
+    mounts: &'s [Mounted],
+    /// The mount whose rules are compared with those before; `None` to compare the root's own.
+    mount: Option<usize>,
+}
+
+impl Check<'_> {
+    /// Looks for rules that the tree leaves in a tie: those that end at one node, and those below children of
+    /// equal weight.
+    #[track_caller]
+    const fn run(&self, nodes: &[Node], count: usize) {
+        let mut n = 0;
+        while n < count {
+            let node = &nodes[n];
+            let ends = node.first as usize + node.ends as usize;
+            self.pairs((node.first as usize, ends), (node.first as usize, ends));
+            let first = node.children as usize + node.statics as usize;
+            let last = first + node.dynamics as usize;
+            let mut a = first;
+            while a < last {
+                let mut b = a + 1;
+                while b < last && equal_weight(&nodes[a], &nodes[b]) {
+                    let (one, other) = (&nodes[a], &nodes[b]);
+                    self.pairs(
+                        (one.first as usize, one.last as usize),
+                        (other.first as usize, other.last as usize),
+                    );
+                    b += 1;
+                }
+                a += 1;
+            }
+            n += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn pairs(&self, one: (usize, usize), other: (usize, usize)) {
+        let mut a = one.0;
+        while a < one.1 {
+            let mut b = if one.0 == other.0 { a + 1 } else { other.0 };
+            while b < other.1 {
+                if self.is_asked(&self.leaves[a], &self.leaves[b]) {
+                    self.compare(&self.leaves[a], &self.leaves[b]);
+                }
+                b += 1;
+            }
+            a += 1;
+        }
+    }
+
+    /// Whether the pair is this check's: one rule below the mount, the other of the root or an earlier mount.
+    const fn is_asked(&self, a: &Leaf, b: &Leaf) -> bool {
+        let (a, b) = (self.branch(a), self.branch(b));
+        match (self.mount, a, b) {
+            (None, None, None) => true,
+            (Some(mount), Some(a), None) => a == mount,
+            (Some(mount), None, Some(b)) => b == mount,
+            (Some(mount), Some(a), Some(b)) => a != b && (a == mount && b < mount || b == mount && a < mount),
+            _ => false,
+        }
+    }
+
+    /// The root's mount that the rule comes by.
+    const fn branch(&self, leaf: &Leaf) -> Option<usize> {
+        let way = self.mounts[leaf.mount as usize].way();
+        if way.is_empty() { None } else { Some(way[0] as usize) }
+    }
+
+    #[track_caller]
+    const fn compare(&self, a: &Leaf, b: &Leaf) {
+        let (one, other) = (&self.mounts[a.mount as usize], &self.mounts[b.mount as usize]);
+        let first = View::of(a.rule).under(one.prefixes());
+        let second = View::of(b.rule).under(other.prefixes());
+        match conflict(&first, &second) {
+            Verdict::Clear => {}
+            Verdict::Conflict(witness) => fail(Some(&witness), (one, a.rule), (other, b.rule)),
+            Verdict::Undecided => fail(None, (one, a.rule), (other, b.rule)),
+        }
+    }
+}
+
+const fn equal_weight(a: &Node, b: &Node) -> bool {
+    match (a.part, b.part) {
+        (Some(a), Some(b)) => matches!(weight::compare(a.weight, b.weight), core::cmp::Ordering::Equal),
+        _ => false,
+    }
+}
+
+#[track_caller]
+const fn fail(
+    witness: Option<&Witness<'_>>,
+    first: (&Mounted, &Rule<'_>),
+    second: (&Mounted, &Rule<'_>),
+) -> ! {
+    let mut message = Message { bytes: [0; CAPACITY], length: 0 };
+    match witness {
+        Some(witness) => {
+            message.push("[WE201] conflicting routes: `");
+            message.push(witness.method());
+            message.push(" ");
+            message.push(match witness.path() {
+                Some(path) => path,
+                None => "…",
+            });
+            message.push("` fits both, and neither is more specific");
+        }
+        None => message.push("[WE203] cannot decide whether some request fits both of these rules"),
+    }
+    message.push("\nfirst:  ");
+    message.push_rule(first.0, first.1);
+    message.push("\nsecond: ");
+    message.push_rule(second.0, second.1);
+    message.push(
+        "\nhelp: mount under another prefix, use another converter, or give one of the rules `priority = 1`",
+    );
+    panic!("{}", message.as_str())
+}
+
+const CAPACITY: usize = 2048;
+
+struct Message {
+    bytes: [u8; CAPACITY],
+    length: usize,
+}
+
+impl Message {
+    /// Adds text, as much as there is room for.
+    const fn push(&mut self, text: &str) {
+        let text = text.as_bytes();
+        let mut i = 0;
+        while i < text.len() && self.length < CAPACITY {
+            self.bytes[self.length] = text[i];
+            self.length += 1;
+            i += 1;
+        }
+    }
+
+    const fn push_number(&mut self, number: u32) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        let digit = [b'0' + (number % 10) as u8];
+        if let Ok(digit) = core::str::from_utf8(&digit) {
+            self.push(digit);
+        }
+    }
+
+    const fn push_rule(&mut self, mounted: &Mounted, rule: &Rule<'_>) {
+        self.push("`");
+        let mut i = 0;
+        while let Some(mount) = mounted.mount(i) {
+            self.push(mount.text);
+            i += 1;
+        }
+        self.push(rule.text);
+        self.push("` -> ");
+        self.push(mounted.map.app);
+        self.push("::");
+        self.push(rule.endpoint);
+        self.push(" (");
+        self.push(rule.place.file);
+        self.push(":");
+        self.push_number(rule.place.line);
+        self.push(":");
+        self.push_number(rule.place.column);
+        self.push(")");
+    }
+
+    const fn as_str(&self) -> &str {
+        // Text may be cut within a character only where the message is too long.
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "[WE201] conflicting routes, whose texts are too long to show",
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What nearly every app needs: `use wegwerk::prelude::*;`.
+
+pub use crate::app::App as _;
+pub use crate::{
+    Error, Form, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result, Server, app,
+    catch, delete, get, mount, patch, post, put, route,
+};
+pub use http::{HeaderMap, Method, StatusCode, Uri};
+#[cfg(feature = "maud")]
+pub use maud::Markup;

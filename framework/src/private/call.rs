@@ -1,0 +1,94 @@
+//! One call of a handler, and how its variables become values.
+
+use wegwerk_routing::pattern::Captures;
+use wegwerk_routing::rule::NO_VARIABLE;
+use wegwerk_routing::table::{Leaf, Table};
+
+use crate::converter::FitsConverter;
+use crate::{Error, Parts, PathParam};
+
+/// What a handler is called with.
+#[derive(Debug)]
+pub struct Call<'r> {
+    pub(super) parts: &'r Parts,
+    pub(super) text: &'r str,
+    pub(super) captures: Captures,
+    pub(super) leaf: &'static Leaf,
+    /// How many variables the prefixes of the handler's app have.
+    pub(super) first: usize,
+}
+
+impl<'r> Call<'r> {
+    pub(super) fn new(
+        parts: &'r Parts,
+        text: &'r str,
+        captures: Captures,
+        leaf: &'static Leaf,
+        table: &Table,
+    ) -> Self {
+        let first = table.mounts().get(usize::from(leaf.mount)).map_or(0, |m| usize::from(m.variables));
+        Call { parts, text, captures, leaf, first }
+    }
+
+    /// The head of the request.
+    pub fn parts(&self) -> &'r Parts {
+        self.parts
+    }
+
+    /// The value of a variable argument.
+    ///
+    /// # Errors
+    /// 404 where the type refuses the text though it accepted it while matching.
+    pub fn required<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<T, Error> {
+        self.text_of(slot).and_then(taken.parse).ok_or_else(Error::not_found)
+    }
+
+    /// The value of an argument whose variable the rule may lack.
+    ///
+    /// # Errors
+    /// As [`Call::required`].
+    pub fn optional<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<Option<T>, Error> {
+        match self.text_of(slot) {
+            Some(text) => (taken.parse)(text).map(Some).ok_or_else(Error::not_found),
+            None => Ok(None),
+        }
+    }
+
+    fn text_of(&self, slot: usize) -> Option<&'r str> {
+        let n = *self.leaf.rule.slots.get(slot)?;
+        if n == NO_VARIABLE {
+            return None;
+        }
+        let (start, end) = self.captures.get(self.first + usize::from(n))?;
+        self.text.get(start..end)
+    }
+}
+
+/// How a variable becomes a `T`.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken<'r, T> {
+    accepts: Option<fn(&str) -> bool>,
+    parse: fn(&'r str) -> Option<T>,
+}
+
+impl<T> Taken<'_, T> {
+    /// Which texts the type accepts.
+    pub const fn accepts(&self) -> Option<fn(&str) -> bool> {
+        self.accepts
+    }
+}
+
+/// A variable of the converter `string`.
+pub const fn variable<'r, T: PathParam<'r>>() -> Taken<'r, T> {
+    Taken { accepts: T::ACCEPTS, parse: T::from_param }
+}
+
+/// A variable of another converter.
+pub const fn converted<'r, C, T: PathParam<'r> + FitsConverter<C>>() -> Taken<'r, T> {
+    variable::<T>()
+}
+
+/// A variable whose converter is the type itself.
+pub const fn named<'r, T: PathParam<'r>>() -> Taken<'r, T> {
+    variable::<T>()
+}

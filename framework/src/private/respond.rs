@@ -1,0 +1,97 @@
+//! From a request to its response: matching, the slash redirect, `OPTIONS`, errors.
+
+use http::header::{ALLOW, LOCATION};
+use http::{HeaderValue, Method, StatusCode};
+use wegwerk_routing::matcher::{Allowed, Outcome};
+use wegwerk_routing::method::STANDARD;
+use wegwerk_routing::path::Path;
+use wegwerk_routing::table::{Leaf, Table};
+
+use super::{Call, Dispatch, is_error};
+use crate::request::MatchedRule;
+use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
+
+/// Answers a request.
+pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
+    let table = A::table();
+    if *parts.method() == Method::OPTIONS && parts.uri().path() == "*" {
+        return everywhere(table);
+    }
+    let outcome = table.find(parts.method().as_str(), &Path::decode(parts.uri().path()));
+    let mut response = match outcome {
+        Outcome::Found(leaf, captures) => {
+            parts.set_matched_rule(matched(leaf));
+            let parts = &*parts;
+            let path = Path::decode(parts.uri().path());
+            let call = Call::new(parts, path.text(), captures, leaf, table);
+            app.dispatch(leaf.endpoint, &call, body).await
+        }
+        Outcome::Redirect(path) => redirect(path, parts.uri().query()),
+        Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
+        Outcome::NotAllowed(allowed) => {
+            let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
+            refuse(app, error, parts).await
+        }
+        Outcome::NotFound => refuse(app, Error::not_found(), parts).await,
+    };
+    if is_error(&response)
+        && let Some(error) = Error::take_from(&mut response)
+    {
+        return error.render(parts);
+    }
+    response
+}
+
+async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts) -> Response {
+    let path = Path::decode(parts.uri().path());
+    app.fail(A::table().way(&path), error, parts).await
+}
+
+fn matched(leaf: &'static Leaf) -> MatchedRule {
+    MatchedRule::new(leaf.rule.text, leaf.rule.endpoint)
+}
+
+/// The path with its slash, or with its doubled slashes merged. Relative, so that a forged `Host` leads nowhere.
+fn redirect(mut location: String, query: Option<&str>) -> Response {
+    if let Some(query) = query {
+        location.push('?');
+        location.push_str(query);
+    }
+    match HeaderValue::try_from(location) {
+        Ok(location) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+            response.headers_mut().insert(LOCATION, location);
+            response
+        }
+        Err(_) => Error::bad_request().into_response(),
+    }
+}
+
+/// The methods that a path takes: `OPTIONS` too, which is answered here.
+fn allow(allowed: &Allowed) -> String {
+    list(allowed.methods())
+}
+
+fn list(methods: impl Iterator<Item = &'static str>) -> String {
+    let mut list: Vec<&str> = methods.collect();
+    if !list.contains(&"OPTIONS") {
+        list.push("OPTIONS");
+    }
+    list.join(", ")
+}
+
+fn no_content(allow: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    if let Ok(allow) = HeaderValue::from_str(allow) {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    response
+}
+
+/// `OPTIONS *`: what the app takes anywhere (RFC 9110, 9.3.7).
+fn everywhere(table: &Table) -> Response {
+    let taken = |method: &&str| table.leaves().iter().any(|leaf| leaf.rule.methods.contains(method));
+    no_content(&list(STANDARD.into_iter().filter(taken)))
+}
