@@ -66,7 +66,6 @@ pub(crate) enum Converter {
 pub(crate) struct RuleModel {
     pub(crate) literal: syn::LitStr,
     pub(crate) handler: usize,
-    pub(crate) parsed: ParsedRule<'static>,
     pub(crate) data: Rule<'static>,
 }
 
@@ -162,7 +161,7 @@ impl Model {
                 continue;
             };
             let data = self.rule(&route, &parsed, &endpoint, slots);
-            self.rules.push(RuleModel { literal: route.rule, handler, parsed, data });
+            self.rules.push(RuleModel { literal: route.rule, handler, data });
         }
         self.handlers.push(Handler {
             method: method.signature.ident.clone(),

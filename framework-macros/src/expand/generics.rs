@@ -28,7 +28,6 @@ impl AppGenerics {
                 let (ident, ty) = (&param.ident, &param.ty);
                 quote!(const #ident: #ty)
             }
-            other => other.to_token_stream(),
         });
         let bare = quote!(<#(#bare),*>);
         let mut any = app.clone();

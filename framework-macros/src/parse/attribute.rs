@@ -236,17 +236,17 @@ fn text(name: &Ident, value: Value) -> syn::Result<LitStr> {
 }
 
 fn number(name: &Ident, value: Value) -> syn::Result<i16> {
-    struct Signed(i16, Span);
+    struct Signed(i16);
     impl Parse for Signed {
         fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
             let minus: Option<Token![-]> = input.parse()?;
             let literal: LitInt = input.parse()?;
             let sign = if minus.is_some() { "-" } else { "" };
             let number = format!("{sign}{}", literal.base10_digits()).parse();
-            number.map(|n| Signed(n, literal.span())).map_err(|_| input.error("out of range"))
+            number.map(Signed).map_err(|_| input.error("out of range"))
         }
     }
-    let Signed(number, _) = assigned(name, value, "1").map_err(|error| {
+    let Signed(number) = assigned(name, value, "1").map_err(|error| {
         wrong_value(error.span(), &format!("write `{name} = 1`: a whole number, -32768 to 32767"))
     })?;
     Ok(number)
@@ -275,7 +275,11 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
             continue;
         }
         let repeated = match wegwerk_routing::method::bit(&text) {
-            Some(bit) => std::mem::replace(&mut bits, bits | bit) & bit != 0,
+            Some(bit) => {
+                let repeated = bits & bit != 0;
+                bits |= bit;
+                repeated
+            }
             None if syn::parse2::<LitStr>(method.clone()).is_ok() => {
                 let repeated = extra.contains(&text);
                 extra.push(text.clone());

@@ -202,6 +202,7 @@ impl Run {
 }
 
 /// Rows of bits, on the stack where they are few.
+#[expect(clippy::large_enum_variant, reason = "a box would be the allocation that the first variant avoids")]
 enum Failed {
     Few([u64; 64]),
     Many(Vec<u64>),
