@@ -6,6 +6,8 @@ pub mod converter;
 pub mod error;
 mod html;
 mod negotiate;
+#[doc(hidden)]
+pub mod panic;
 pub mod request;
 pub mod response;
 
