@@ -13,7 +13,12 @@ pub mod response;
 
 pub use app::App;
 pub use body::Body;
+pub use bytes::Bytes;
 pub use error::{Error, Result};
 pub use http;
-pub use request::{BodySlot, Form, FromParts, FromRequest, Json, Parts, PathParam, Query, Request};
+pub use request::{
+    BodySlot, ClientAddr, Form, FromParts, FromRequest, Json, MatchedRule, Parts, PathParam, Query, Request,
+};
 pub use response::{Asset, Html, IntoResponse, Redirect, Response};
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;

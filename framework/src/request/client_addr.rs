@@ -10,7 +10,7 @@ use crate::Error;
 /// Where there is no connection, as in tests, it is answered with 500, and `Option<ClientAddr>` is `None`.
 ///
 /// ```
-/// use wegwerk::request::ClientAddr;
+/// use wegwerk::ClientAddr;
 ///
 /// fn on_whoami(client: Option<ClientAddr>) -> String {
 ///     match client {
