@@ -73,7 +73,7 @@ mod tests {
 
     impl Drop for PanicsOnDrop {
         fn drop(&mut self) {
-            panic!("dropped");
+            std::panic::panic_any(PanicsOnDrop);
         }
     }
 
