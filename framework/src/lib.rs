@@ -6,6 +6,7 @@ pub mod converter;
 pub mod error;
 mod html;
 mod negotiate;
+mod panic;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
@@ -17,6 +18,7 @@ pub mod testing;
 
 pub use app::App;
 pub use body::Body;
+pub use bytes::Bytes;
 pub use error::{Error, Result};
 pub use http;
 #[cfg(feature = "maud")]

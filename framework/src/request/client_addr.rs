@@ -10,7 +10,7 @@ use crate::Error;
 /// Where there is no connection, as in tests, it is answered with 500, and `Option<ClientAddr>` is `None`.
 ///
 /// ```
-/// use wegwerk::request::ClientAddr;
+/// use wegwerk::ClientAddr;
 ///
 /// fn on_whoami(client: Option<ClientAddr>) -> String {
 ///     match client {
@@ -22,29 +22,20 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAddr(pub SocketAddr);
 
-impl<A: ?Sized> FromRequest<A> for ClientAddr {
+impl<A: ?Sized + Sync> FromRequest<A> for ClientAddr {
     type Rejection = Error;
 
-    fn from_request(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        let address = parts.client_addr().map(ClientAddr);
-        std::future::ready(address.ok_or_else(|| {
+    async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
+        parts.client_addr().map(ClientAddr).ok_or_else(|| {
             Error::internal_server_error().with_source(
                 "the handler asks for `ClientAddr`, but the request came by no connection: \
                  take `Option<ClientAddr>`, or tell the test client an address",
             )
-        }))
+        })
     }
 
-    fn from_request_optional(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Option<Self>, Error>> + Send {
-        std::future::ready(Ok(parts.client_addr().map(ClientAddr)))
+    async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
+        Ok(parts.client_addr().map(ClientAddr))
     }
 }
 

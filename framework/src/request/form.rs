@@ -40,27 +40,72 @@ impl<T: DeserializeOwned> Form<T> {
     }
 }
 
-impl<A: ?Sized, T: DeserializeOwned> FromRequest<A> for Form<T> {
+impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Form<T> {
     type Rejection = Error;
 
     const READS_BODY: bool = true;
 
-    fn from_request(
-        parts: &Parts,
-        body: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        Form::read(parts, body)
+    async fn from_request(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Self, Error> {
+        Form::read(parts, body).await
     }
 
-    fn from_request_optional(
-        parts: &Parts,
-        body: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Option<Self>, Error>> + Send {
-        async {
-            let absent = body.is_absent(parts.headers()).await?;
-            if absent { Ok(None) } else { Form::read(parts, body).await.map(Some) }
+    async fn from_request_optional(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
+        let absent = body.is_absent(parts.headers()).await?;
+        if absent { Ok(None) } else { Form::read(parts, body).await.map(Some) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::fixture::extract;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Link {
+        url: String,
+        #[serde(default)]
+        tag: Vec<u8>,
+    }
+
+    #[tokio::test]
+    async fn a_form_is_deserialized() {
+        for content_type in [URLENCODED, "Application/X-WWW-Form-Urlencoded; charset=utf-8"] {
+            let form = extract::<Form<Link>>(Some(content_type), "url=a%2Fb&tag=1&tag=2").await.unwrap();
+            assert_eq!(form.0, Link { url: "a/b".into(), tag: vec![1, 2] });
         }
+    }
+
+    #[tokio::test]
+    async fn each_refusal_has_its_status_and_names_the_field() {
+        let form = Some(URLENCODED);
+        let cases = [
+            (form, "tag=1", 422, "The form is not valid: missing field `url`."),
+            (form, "", 422, "The form is not valid: missing field `url`."),
+            (form, "url=a&tag=x", 422, "field `tag[0]` of the form is not valid"),
+            (Some("application/json"), "{}", 415, "has to be `application/x-www-form-urlencoded`"),
+            (Some("multipart/form-data; boundary=x"), "--x--", 415, "has to be"),
+            (None, "url=a", 415, "has to be"),
+            (
+                form,
+                "url=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                413,
+                "64",
+            ),
+        ];
+        for (content_type, body, status, message) in cases {
+            let error = extract::<Form<Link>>(content_type, body).await.unwrap_err();
+            assert_eq!(error.status(), status, "{body}");
+            let public = error.public_message().unwrap();
+            assert!(public.contains(message), "{public}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_no_body_and_no_type_is_absent() {
+        assert_eq!(extract::<Option<Form<Link>>>(None, "").await.unwrap(), None);
+        assert!(extract::<Option<Form<Link>>>(Some(URLENCODED), "url=a").await.unwrap().is_some());
+        assert_eq!(extract::<Option<Form<Link>>>(None, "url=a").await.unwrap_err().status(), 415);
+        assert_eq!(extract::<Option<Form<Link>>>(Some(URLENCODED), "").await.unwrap_err().status(), 422);
     }
 }

@@ -1,7 +1,5 @@
 //! The head and its pieces: borrowed as `&HeaderMap`, `&Method`, `&Uri` and `&Parts`, or copied.
 
-use std::future::ready;
-
 use http::{HeaderMap, Method, Uri, Version};
 
 use super::{BodySlot, FromParts, FromRequest, Parts};
@@ -31,15 +29,11 @@ borrowed!(HeaderMap: headers, Method: method, Uri: uri);
 
 macro_rules! owned {
     ($($type:ty: $get:ident),*) => {$(
-        impl<A: ?Sized> FromRequest<A> for $type {
+        impl<A: ?Sized + Sync> FromRequest<A> for $type {
             type Rejection = Error;
 
-            fn from_request(
-                parts: &Parts,
-                _: &mut BodySlot,
-                _: &A,
-            ) -> impl Future<Output = Result<Self, Error>> + Send {
-                ready(Ok(parts.$get().to_owned()))
+            async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
+                Ok(parts.$get().to_owned())
             }
         }
     )*};

@@ -57,27 +57,79 @@ fn refusal<T: DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) -> Erro
     Error::unprocessable_content().message(message)
 }
 
-impl<A: ?Sized, T: DeserializeOwned> FromRequest<A> for Json<T> {
+impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Json<T> {
     type Rejection = Error;
 
     const READS_BODY: bool = true;
 
-    fn from_request(
-        parts: &Parts,
-        body: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        Json::read(parts, body)
+    async fn from_request(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Self, Error> {
+        Json::read(parts, body).await
     }
 
-    fn from_request_optional(
-        parts: &Parts,
-        body: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Option<Self>, Error>> + Send {
-        async {
-            let absent = body.is_absent(parts.headers()).await?;
-            if absent { Ok(None) } else { Json::read(parts, body).await.map(Some) }
+    async fn from_request_optional(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
+        let absent = body.is_absent(parts.headers()).await?;
+        if absent { Ok(None) } else { Json::read(parts, body).await.map(Some) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::fixture::extract;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Order {
+        items: Vec<Item>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Item {
+        count: u8,
+    }
+
+    #[tokio::test]
+    async fn json_is_deserialized() {
+        for content_type in ["application/json", "application/JSON; charset=utf-8", "application/x.y+json"] {
+            let json =
+                extract::<Json<Order>>(Some(content_type), r#"{"items":[{"count":2}]}"#).await.unwrap();
+            assert_eq!(json.0, Order { items: vec![Item { count: 2 }] });
         }
+    }
+
+    #[tokio::test]
+    async fn each_refusal_has_its_status_and_names_the_field() {
+        let json = Some("application/json");
+        let cases = [
+            (json, "", 400, "no JSON"),
+            (json, "{", 400, "no JSON"),
+            (json, "{]", 400, "no JSON"),
+            (json, r#"{"items":[]} x"#, 400, "no JSON"),
+            (json, "\"\\ud800\"", 400, "no JSON"),
+            (json, r#"{"items":[{"count":300}]}"#, 422, "field `items[0].count` of the JSON is not valid"),
+            (json, r#"{"items":[{}]}"#, 422, "missing field `count`"),
+            (json, "{}", 422, "missing field `items`"),
+            (Some("text/json"), "{}", 415, "has to be `application/json`"),
+            (Some("application/jsonp"), "{}", 415, "has to be"),
+            (None, "{}", 415, "has to be"),
+        ];
+        for (content_type, body, status, message) in cases {
+            let error = extract::<Json<Order>>(content_type, body).await.unwrap_err();
+            let public = error.public_message().unwrap();
+            assert_eq!(error.status(), status, "{body}: {public}");
+            assert!(public.contains(message), "{public}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_no_body_and_no_type_is_absent() {
+        assert_eq!(extract::<Option<Json<Order>>>(None, "").await.unwrap(), None);
+        assert_eq!(extract::<Option<Json<Order>>>(None, "{}").await.unwrap_err().status(), 415);
+        assert_eq!(
+            extract::<Option<Json<Order>>>(Some("application/json"), "").await.unwrap_err().status(),
+            400
+        );
+        let null = extract::<Option<Json<Option<Order>>>>(Some("application/json"), "null").await.unwrap();
+        assert_eq!(null, Some(Json(None)));
     }
 }

@@ -4,26 +4,17 @@ use super::{BodySlot, FromRequest, MatchedRule, Parts};
 use crate::Error;
 
 /// Every request that reaches a handler has it; in a `#[catch]` it is absent where no rule matched.
-impl<A: ?Sized> FromRequest<A> for MatchedRule {
+impl<A: ?Sized + Sync> FromRequest<A> for MatchedRule {
     type Rejection = Error;
 
-    fn from_request(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        let rule = parts.matched_rule();
-        std::future::ready(
-            rule.ok_or_else(|| Error::internal_server_error().with_source("the request matched no rule")),
-        )
+    async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
+        parts
+            .matched_rule()
+            .ok_or_else(|| Error::internal_server_error().with_source("the request matched no rule"))
     }
 
-    fn from_request_optional(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Option<Self>, Error>> + Send {
-        std::future::ready(Ok(parts.matched_rule()))
+    async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
+        Ok(parts.matched_rule())
     }
 }
 

@@ -18,6 +18,8 @@
 
 mod body;
 mod client_addr;
+#[cfg(test)]
+mod fixture;
 mod form;
 mod head;
 mod json;

@@ -82,7 +82,7 @@ impl Parts {
 /// The rule that a request matched, and its endpoint. An extractor: for logs, metrics and navigation.
 ///
 /// ```
-/// use wegwerk::request::MatchedRule;
+/// use wegwerk::MatchedRule;
 ///
 /// fn on_user(matched: MatchedRule) -> String {
 ///     format!("{} by {}", matched.endpoint(), matched.rule())

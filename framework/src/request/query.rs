@@ -52,22 +52,79 @@ impl<'r, A: ?Sized, T: Deserialize<'r>> FromParts<'r, A> for Query<T> {
     }
 }
 
-impl<A: ?Sized, T: DeserializeOwned> FromRequest<A> for Query<T> {
+impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Query<T> {
     type Rejection = Error;
 
-    fn from_request(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        async { Query::parse(parts.uri().query().unwrap_or_default()) }
+    async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
+        Query::parse(parts.uri().query().unwrap_or_default())
     }
 
-    fn from_request_optional(
-        parts: &Parts,
-        _: &mut BodySlot,
-        _: &A,
-    ) -> impl Future<Output = Result<Option<Self>, Error>> + Send {
-        async { parts.uri().query().map(Query::parse).transpose() }
+    async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
+        parts.uri().query().map(Query::parse).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Body;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Search {
+        q: Option<String>,
+        #[serde(default)]
+        page: u32,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Borrowed<'r> {
+        q: &'r str,
+    }
+
+    fn parts(uri: &str) -> Parts {
+        let request = http::Request::get(uri).body(()).unwrap();
+        Parts::new(request.into_parts().0, None)
+    }
+
+    async fn extract<T: FromRequest<()>>(uri: &str) -> Result<T, T::Rejection> {
+        T::from_request(&parts(uri), &mut BodySlot::new(Body::empty(), 0), &()).await
+    }
+
+    #[tokio::test]
+    async fn a_query_is_deserialized() {
+        let cases = [
+            ("/?q=a+b&page=2", Search { q: Some("a b".into()), page: 2 }),
+            ("/?q=%C3%BC&other=1", Search { q: Some("ü".into()), page: 0 }),
+            ("/?", Search { q: None, page: 0 }),
+            ("/", Search { q: None, page: 0 }),
+        ];
+        for (uri, expected) in cases {
+            assert_eq!(extract::<Query<Search>>(uri).await.unwrap().0, expected, "{uri}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_query_that_is_not_valid_is_a_400_that_names_the_field() {
+        let error = extract::<Query<Search>>("/?page=x").await.unwrap_err();
+        assert_eq!(error.status(), 400);
+        let message = "The field `page` of the query is not valid: invalid digit found in string.";
+        assert_eq!(error.public_message(), Some(message));
+    }
+
+    #[tokio::test]
+    async fn only_no_query_at_all_is_absent() {
+        assert_eq!(extract::<Option<Query<Search>>>("/").await.unwrap(), None);
+        assert!(extract::<Option<Query<Search>>>("/?").await.unwrap().is_some());
+        assert_eq!(extract::<Option<Query<Search>>>("/?page=x").await.unwrap_err().status(), 400);
+    }
+
+    #[test]
+    fn a_query_can_be_borrowed() {
+        let with = parts("/?q=abc");
+        let Query(Borrowed { q }) = Query::from_parts(&with, &()).unwrap();
+        assert_eq!(q, "abc");
+        let without = parts("/");
+        assert_eq!(Option::<Query<Borrowed<'_>>>::from_parts(&without, &()).unwrap(), None);
+        assert_eq!(Query::<Borrowed<'_>>::from_parts(&without, &()).unwrap_err().status(), 400);
     }
 }

@@ -76,6 +76,7 @@ impl IntoResponse for Response {
 }
 
 /// A 200 with a body and its type, the one header field that it needs.
+#[inline]
 fn typed(content_type: HeaderValue, body: Body) -> Response {
     let mut response = Response::new(body);
     response.headers_mut().insert(CONTENT_TYPE, content_type);

@@ -1,6 +1,7 @@
 //! Redirects, with the short page that Werkzeug sends along.
 
-use std::fmt::Display;
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
@@ -40,7 +41,8 @@ const NOT_IN_URLS: &AsciiSet = &CONTROLS
 #[derive(Clone, Debug)]
 pub struct Redirect {
     status: StatusCode,
-    target: String,
+    /// `None` where it could not be written.
+    target: Option<String>,
 }
 
 impl Redirect {
@@ -66,7 +68,9 @@ impl Redirect {
 
     /// Another redirect status, such as 301. A status that is no redirect is answered with 500, and logged.
     pub fn with_status(status: StatusCode, target: impl Display) -> Self {
-        Redirect { status, target: target.to_string() }
+        let mut text = String::new();
+        let written = write!(text, "{target}");
+        Redirect { status, target: written.is_ok().then_some(text) }
     }
 }
 
@@ -76,7 +80,11 @@ impl IntoResponse for Redirect {
             let source = format!("{} is no status of a redirect", self.status);
             return Error::internal_server_error().with_source(source).into_response();
         }
-        let target: std::borrow::Cow<'_, str> = utf8_percent_encode(&self.target, NOT_IN_URLS).into();
+        let Some(target) = self.target else {
+            let source = "the target of a redirect could not be written";
+            return Error::internal_server_error().with_source(source).into_response();
+        };
+        let target: Cow<'_, str> = utf8_percent_encode(&target, NOT_IN_URLS).into();
         let location = match HeaderValue::from_str(&target) {
             Ok(location) => location,
             Err(error) => return Error::from(error).into_response(),
@@ -139,6 +147,17 @@ mod tests {
         for (redirect, expected) in cases {
             assert_eq!(redirect.into_response().status(), expected);
         }
+    }
+
+    #[test]
+    fn a_target_that_cannot_be_written_is_a_500() {
+        struct Unwritable;
+        impl Display for Unwritable {
+            fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                Err(std::fmt::Error)
+            }
+        }
+        assert_eq!(Redirect::to(Unwritable).into_response().status(), 500);
     }
 
     #[test]

@@ -8,17 +8,20 @@ use http::HeaderValue;
 use super::{IntoResponse, Response, typed};
 use crate::Body;
 
+#[inline]
 fn plain(body: Body) -> Response {
     typed(const { HeaderValue::from_static("text/plain; charset=utf-8") }, body)
 }
 
 impl IntoResponse for &'static str {
+    #[inline]
     fn into_response(self) -> Response {
         plain(Body::full(Bytes::from_static(self.as_bytes())))
     }
 }
 
 impl IntoResponse for String {
+    #[inline]
     fn into_response(self) -> Response {
         plain(Body::full(self))
     }
