@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 
 /// What a future that panicked said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Panicked(String);
+pub(crate) struct Panicked(String);
 
 impl std::fmt::Display for Panicked {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -23,14 +23,14 @@ pin_project! {
     /// A future that turns a panic of another one into an error.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
-    pub struct CatchPanic<F> {
+    pub(crate) struct CatchPanic<F> {
         #[pin]
         future: F,
     }
 }
 
 /// Polls `future`, and turns a panic in it into an error with what it said. The future is not polled after that.
-pub fn catch_panic<F: Future>(future: F) -> CatchPanic<F> {
+pub(crate) fn catch_panic<F: Future>(future: F) -> CatchPanic<F> {
     CatchPanic { future }
 }
 

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Ident, Path, ReturnType, Type};
+use syn::{Generics, Ident, Path, ReturnType, Type};
 
+use super::generics::filled;
 use super::name;
 use super::types::{borrows, with_lifetime};
 use crate::model::{Argument, Catch, Converter, Handler, Model, Mount, bare};
@@ -17,9 +18,10 @@ pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
     name(format!("{}_{}", bare(&handler.method), argument.name.as_deref().unwrap_or_default()))
 }
 
-/// The type of a mounted app, by what the mount's method gives.
-pub(crate) fn mounted_type(krate: &Path, output: &Type) -> TokenStream {
-    let output = with_lifetime(output, "'static");
+/// The type of a mounted app, by what the mount's method gives;
+/// its parameters are filled in, because rules do not depend on them.
+pub(crate) fn mounted_type(krate: &Path, output: &Type, generics: &Generics) -> TokenStream {
+    let output = with_lifetime(&filled(output, generics), "'static");
     quote!(<#output as #krate::private::AppRef>::App)
 }
 
@@ -213,7 +215,7 @@ fn has_impl(ty: &Type) -> bool {
 }
 
 /// The methods of `Dispatch`.
-pub(crate) fn dispatch(model: &Model) -> TokenStream {
+pub(crate) fn dispatch(model: &Model, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
     let own = if model.handlers.len() > CHUNK {
         let chunks = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
@@ -228,7 +230,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let count = model.handlers.len() as u32;
     let enter = model.mounts.iter().map(|mount| {
         let (cfgs, method) = (&mount.cfgs, &mount.method);
-        let child = mounted_type(krate, &mount.output);
+        let child = mounted_type(krate, &mount.output, generics);
         quote! {
             #(#cfgs)*
             {

@@ -30,8 +30,7 @@ impl AppGenerics {
             }
         });
         let bare = quote!(<#(#bare),*>);
-        let mut any = app.clone();
-        Fill { generics }.visit_type_mut(&mut any);
+        let any = filled(app, generics);
         let mut where_clause = generics.where_clause.clone();
         if !params.is_empty() {
             let clause = where_clause.get_or_insert_with(|| syn::parse_quote!(where));
@@ -42,6 +41,13 @@ impl AppGenerics {
         let full: Vec<_> = params.iter().map(without_default).collect();
         AppGenerics { full: quote!(<#(#full),*>), where_clause: where_clause.to_token_stream(), bare, any }
     }
+}
+
+/// The type with `()` for each parameter of the app.
+pub(crate) fn filled(ty: &Type, generics: &Generics) -> Type {
+    let mut ty = ty.clone();
+    Fill { generics }.visit_type_mut(&mut ty);
+    ty
 }
 
 fn without_default(param: &GenericParam) -> TokenStream {

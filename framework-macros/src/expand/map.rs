@@ -2,16 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Generics;
 use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place};
 
 use super::dispatch;
 use crate::model::{Model, Mount, RuleModel, bare, place};
 
 /// The `Map` of the app.
-pub(crate) fn tokens(model: &Model) -> TokenStream {
+pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
     let rules = model.rules.iter().map(|r| rule(model, r));
-    let mounts = model.mounts.iter().map(|m| mount(model, m));
+    let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
     let (app, endpoints, merge) = (&model.name, model.handlers.len() as u16, model.options.merge_slashes);
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
     quote! {
@@ -73,14 +74,14 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     }
 }
 
-fn mount(model: &Model, mount: &Mount) -> TokenStream {
+fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
     let cfgs = &mount.cfgs;
     let (parts, _) = mount.parsed.leak();
     let prefix = parts.iter().map(|p| part(krate, p));
     let (name, text) = (bare(&mount.method), mount.parsed.text.trim_end_matches('/'));
     let place = place_tokens(krate, place(mount.prefix.span()));
-    let child = dispatch::mounted_type(krate, &mount.output);
+    let child = dispatch::mounted_type(krate, &mount.output, generics);
     quote! {
         #(#cfgs)*
         #krate::private::Mount {

@@ -61,10 +61,10 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
     let generics = AppGenerics::of(&block.generics, &block.app);
     let (app, any, bare) = (&block.app, &generics.any, &generics.bare);
     let (full, where_clause) = (&generics.full, &generics.where_clause);
-    let map = map::tokens(model);
+    let map = map::tokens(model, &block.generics);
     let variables = dispatch::variables(model);
     let handlers = dispatch::handlers(model);
-    let dispatch = dispatch::dispatch(model);
+    let dispatch = dispatch::dispatch(model, &block.generics);
     let catch = dispatch::catch(model);
     let checks = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
@@ -76,7 +76,7 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
     });
     let name = app_span(block);
     quote_spanned! {name=>
-        #[allow(long_running_const_eval, non_camel_case_types, non_snake_case)]
+        #[allow(long_running_const_eval, non_snake_case)]
         const _: () = {
             #variables
 

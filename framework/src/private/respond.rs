@@ -8,6 +8,7 @@ use wegwerk_routing::path::Path;
 use wegwerk_routing::table::{Leaf, Table};
 
 use super::{Call, Dispatch, is_error};
+use crate::panic::catch_panic;
 use crate::request::MatchedRule;
 use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
 
@@ -24,7 +25,10 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
             let parts = &*parts;
             let path = Path::decode(parts.uri().path());
             let call = Call::new(parts, path.text(), captures, leaf, table);
-            app.dispatch(leaf.endpoint, &call, body).await
+            match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
+                Ok(response) => response,
+                Err(panicked) => refuse(app, panicked.into(), parts).await,
+            }
         }
         Outcome::Redirect(path) => redirect(path, parts.uri().query()),
         Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
@@ -44,7 +48,10 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
 
 async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts) -> Response {
     let path = Path::decode(parts.uri().path());
-    app.fail(A::table().way(&path), error, parts).await
+    // A catch that panics leaves the built-in page.
+    catch_panic(app.fail(A::table().way(&path), error.clone(), parts))
+        .await
+        .unwrap_or_else(|_| error.into_response())
 }
 
 fn matched(leaf: &'static Leaf) -> MatchedRule {
