@@ -45,11 +45,11 @@ pub(super) fn read<'a>(
                 Ok(argument) => arguments.push(argument),
                 Err(wrong) => errors.push(wrong),
             }
-        } else if i < last || i == 1 && chunks[0].trim().text.is_empty() {
-            let at = chunk.start + chunk.text.len();
+        } else if i < last {
+            let comma = chunk.span().end;
             errors.push(error(
                 code::UNREADABLE_ARGUMENT,
-                at.min(written.span().end)..(at + 1).min(written.span().end),
+                comma..comma + 1,
                 "an argument is missing before this `,`",
                 "",
             ));

@@ -13,52 +13,54 @@ use crate::rule::Limits;
 
 type Errors = Vec<SyntaxError>;
 
-const KNOWN: &str = "known: any, default, float, int, path, string, uuid";
+/// Why there is no converter of that name.
+pub(super) fn unknown(name: Word<'_>, variable: Word<'_>) -> Option<SyntaxError> {
+    if NAMES.contains(&name.text) || is_type(name.text) {
+        return None;
+    }
+    let known = NAMES.join(", ");
+    let help = match name.text {
+        number @ ("i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
+        | "usize" | "f32" | "f64") => {
+            let converter = if number.starts_with('f') { "float" } else { "int" };
+            format!(
+                "write `<{converter}:{}>` and let the handler's argument be of type {number}",
+                variable.text
+            )
+        }
+        "str" | "text" => format!("did you mean `string`? known: {known}"),
+        "integer" | "number" => format!("did you mean `int`? known: {known}"),
+        other => match closest(other, &NAMES) {
+            Some(meant) => format!("did you mean `{meant}`? known: {known}"),
+            None => format!("known: {known}; the name of a type begins with a capital letter"),
+        },
+    };
+    Some(error(code::UNKNOWN_CONVERTER, name.span(), format!("unknown converter `{}`", name.text), help))
+}
 
+fn is_type(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The converter of a name that is not [`unknown`], with the arguments that are given.
 pub(super) fn build<'a>(
     name: Word<'a>,
-    arguments: Option<&[Argument<'a>]>,
+    given: &[Argument<'a>],
     variable: Word<'a>,
     errors: &mut Errors,
     lints: &mut Vec<Lint>,
 ) -> Option<Converter<'a>> {
-    let given = arguments.unwrap_or_default();
     match name.text {
-        "string" | "default" => string(name, given, errors, lints),
         "int" => int(name, given, errors),
         "float" => float(name, given, errors),
         "any" => any(name, given, errors),
         "path" => none(name, given, errors).then_some(Converter::Path),
         "uuid" => none(name, given, errors).then_some(Converter::Uuid),
-        other if other.starts_with(|c: char| c.is_ascii_uppercase()) => {
+        other if is_type(other) => {
             lint_type(name, variable, lints);
             none(name, given, errors).then_some(Converter::Type(other))
         }
-        other => {
-            let help = match other {
-                "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
-                | "usize" | "f32" | "f64" => {
-                    let converter = if other.starts_with('f') { "float" } else { "int" };
-                    format!(
-                        "write `<{converter}:{}>`, and give the handler's argument the type {other}",
-                        variable.text
-                    )
-                }
-                "str" | "text" => format!("did you mean `string`? {KNOWN}"),
-                "integer" | "number" => format!("did you mean `int`? {KNOWN}"),
-                _ => match closest(other, &NAMES) {
-                    Some(meant) => format!("did you mean `{meant}`? {KNOWN}"),
-                    None => format!("{KNOWN}; a type has a name that begins with a capital letter"),
-                },
-            };
-            errors.push(error(
-                code::UNKNOWN_CONVERTER,
-                name.span(),
-                format!("unknown converter `{other}`"),
-                help,
-            ));
-            None
-        }
+        _ => string(name, given, errors, lints),
     }
 }
 
@@ -383,7 +385,7 @@ fn is_none(argument: &Argument<'_>) -> bool {
 
 fn wrong_type(name: &str, argument: &Argument<'_>, wanted: &str, example: &str) -> SyntaxError {
     let help = match argument.value {
-        Value::Quoted(inner) if inner.parse::<f64>().is_ok() => String::from("write it without quotes"),
+        Value::Quoted(inner) if is_number(inner) => format!("write it without quotes: `{name}={inner}`"),
         _ => format!("write it as in `{name}={example}`"),
     };
     error(
@@ -401,6 +403,11 @@ fn too_large(name: &str, argument: &Argument<'_>, largest: impl core::fmt::Displ
         format!("this number is beyond what `{name}` can be"),
         format!("the largest is {largest}"),
     )
+}
+
+/// Whether the text is a number that could stand without quotes.
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && text.parse::<f64>().is_ok()
 }
 
 /// The digits of a whole number, and whether a minus precedes.
