@@ -4,8 +4,13 @@
 //! ([`Limits`]) does not.
 
 mod arguments;
+mod assign;
 mod build;
+mod number;
 mod suggest;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -135,15 +135,16 @@ impl<'a> Word<'a> {
     }
 }
 
-/// An error over `span`.
+/// An error over `span`. What message and help quote from the rule stays on their one line.
 pub(crate) fn error(
     code: &'static str,
     span: Range<usize>,
-    message: impl Into<String>,
-    help: impl Into<String>,
+    message: impl AsRef<str>,
+    help: impl AsRef<str>,
 ) -> SyntaxError {
-    let help = help.into();
-    SyntaxError { code, span, message: message.into(), help: (!help.is_empty()).then_some(help) }
+    let line = |text: &str| text.chars().map(visible).collect::<String>();
+    let help = Some(line(help.as_ref())).filter(|help| !help.is_empty());
+    SyntaxError { code, span, message: line(message.as_ref()), help }
 }
 
 /// How many characters of a long rule are shown before and after the place of an error.

@@ -55,7 +55,7 @@ pub(super) fn read<'a>(
             ));
         }
     }
-    if converter != "any" {
+    if matches!(converter, "string" | "default" | "int" | "float") {
         joined(written, &chunks, errors);
     }
     arguments
@@ -143,7 +143,7 @@ fn read_value<'a>(written: Word<'a>, converter: &str) -> Result<Value<'a>, Synta
         (
             format!("`{text}` cannot be read as an argument"),
             String::from(
-                "a value is a word or a number such as `5`, `-5` or `0.25`, and arguments are separated by `, `",
+                "a value is a word or a number (`5`, `-5`, `0.25`), and `, ` stands between arguments",
             ),
         )
     };
