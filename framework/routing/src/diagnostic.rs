@@ -27,13 +27,13 @@ impl SyntaxError {
     ///
     /// ```
     /// let errors = wegwerk_routing::grammar::parse("/user/<name", true).unwrap_err();
-    /// assert_eq!(
-    ///     errors[0].render("/user/<name"),
-    ///     "this `<` is not closed before the rule ends\n  \
-    ///        /user/<name\n  \
-    ///              ^\n\
-    ///      help: a variable is written `<name>`; a rule cannot hold `<` as text"
-    /// );
+    /// let lines = [
+    ///     "this `<` is not closed before the rule ends",
+    ///     "  /user/<name",
+    ///     "        ^",
+    ///     "help: a variable is written `<name>`; a rule cannot hold `<` as text",
+    /// ];
+    /// assert_eq!(errors[0].render("/user/<name"), lines.join("\n"));
     /// ```
     pub fn render(&self, rule: &str) -> String {
         render(&self.message, &self.span, self.help.as_deref(), rule)
