@@ -38,12 +38,15 @@ pub(super) fn assign<'g, 'a, const N: usize>(
             },
         };
         match slots.get_mut(index) {
-            None => errors.push(error(
-                code::UNEXPECTED_ARGUMENT,
-                argument.written.span(),
-                format!("`{}` takes at most {N} arguments", converter.text),
-                format!("it has: {}", parameters.join(", ")),
-            )),
+            None => {
+                errors.push(error(
+                    code::UNEXPECTED_ARGUMENT,
+                    argument.written.span(),
+                    format!("`{}` takes at most {N} arguments", converter.text),
+                    format!("it has: {}", parameters.join(", ")),
+                ));
+                break;
+            }
             Some(Some(_)) => errors.push(error(
                 code::UNEXPECTED_ARGUMENT,
                 argument.name.unwrap_or(argument.written).span(),

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::diagnostic::SyntaxError;
 use crate::diagnostic::code::*;
-use crate::grammar::{MAX_BYTES, MAX_PARTS, MAX_VARIABLES, lints, parse};
+use crate::grammar::{MAX_BYTES, MAX_ERRORS, MAX_PARTS, MAX_VARIABLES, lints, parse};
 
 fn refused(rule: &str) -> Vec<SyntaxError> {
     match parse(rule, true) {
@@ -155,6 +155,8 @@ fn what_the_table_cannot_hold_is_refused() {
     let errors = refused(&longer);
     assert_eq!(errors[0].code, TOO_LONG);
     assert!(errors[0].render(&longer).len() < 1000);
+
+    assert_eq!(refused(&"/<".repeat(MAX_BYTES / 2)).len(), MAX_ERRORS);
 }
 
 #[test]
