@@ -4,8 +4,13 @@
 //! ([`Limits`]) does not.
 
 mod arguments;
+mod assign;
 mod build;
+mod number;
 mod suggest;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -130,8 +135,14 @@ pub(crate) fn read<'a>(
     errors: &mut Vec<SyntaxError>,
     lints: &mut Vec<Lint>,
 ) -> Option<Converter<'a>> {
+    if let Some(unknown) = build::unknown(name, variable) {
+        errors.push(unknown);
+        return None;
+    }
     let before = errors.len();
-    let arguments = arguments.map(|word| arguments::read(word, name.text, errors));
-    let converter = build::build(name, arguments.as_deref(), variable, errors, lints)?;
-    (errors.len() == before).then_some(converter)
+    let given = arguments.map(|word| arguments::read(word, name.text, errors)).unwrap_or_default();
+    if errors.len() > before {
+        return None;
+    }
+    build::build(name, &given, variable, errors, lints)
 }

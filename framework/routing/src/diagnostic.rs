@@ -23,17 +23,17 @@ impl SyntaxError {
     /// The message, the rule, a line of carets under the offending characters, and the help.
     ///
     /// A caret's column counts characters, not bytes; a control character is shown as its picture, so that
-    /// the rule stays on one line.
+    /// the rule stays on one line, and of a long rule only the neighbourhood is shown.
     ///
     /// ```
     /// let errors = wegwerk_routing::grammar::parse("/user/<name", true).unwrap_err();
-    /// assert_eq!(
-    ///     errors[0].render("/user/<name"),
-    ///     "this `<` is not closed before the rule ends\n  \
-    ///        /user/<name\n  \
-    ///              ^\n\
-    ///      help: a variable is written `<name>`; a rule cannot hold `<` as text"
-    /// );
+    /// let lines = [
+    ///     "this `<` is not closed before the rule ends",
+    ///     "  /user/<name",
+    ///     "        ^",
+    ///     "help: a variable is written `<name>`; a rule cannot hold `<` as text",
+    /// ];
+    /// assert_eq!(errors[0].render("/user/<name"), lines.join("\n"));
     /// ```
     pub fn render(&self, rule: &str) -> String {
         render(&self.message, &self.span, self.help.as_deref(), rule)
@@ -135,25 +135,37 @@ impl<'a> Word<'a> {
     }
 }
 
-/// An error over `span`.
+/// An error over `span`. What message and help quote from the rule stays on their one line.
 pub(crate) fn error(
     code: &'static str,
     span: Range<usize>,
-    message: impl Into<String>,
-    help: impl Into<String>,
+    message: impl AsRef<str>,
+    help: impl AsRef<str>,
 ) -> SyntaxError {
-    let help = help.into();
-    SyntaxError { code, span, message: message.into(), help: (!help.is_empty()).then_some(help) }
+    let line = |text: &str| text.chars().map(visible).collect::<String>();
+    let help = Some(line(help.as_ref())).filter(|help| !help.is_empty());
+    SyntaxError { code, span, message: line(message.as_ref()), help }
 }
 
+/// How many characters of a long rule are shown before and after the place of an error.
+const SHOWN: usize = 90;
+
 fn render(message: &str, span: &Range<usize>, help: Option<&str>, rule: &str) -> String {
+    let before = rule.char_indices().take_while(|(at, _)| *at < span.start).count();
+    let marked = rule.char_indices().filter(|(at, _)| span.contains(at)).count().max(1);
+    let skipped = before.saturating_sub(SHOWN);
+    let mut shown = rule.chars().skip(skipped);
+    let cut = if skipped > 0 { "…" } else { "" };
     let mut out = String::from(message);
     out.push_str("\n  ");
-    out.extend(rule.chars().map(visible));
+    out.push_str(cut);
+    out.extend(shown.by_ref().take(before - skipped + SHOWN).map(visible));
+    if shown.next().is_some() {
+        out.push('…');
+    }
     out.push_str("\n  ");
-    out.extend(rule.char_indices().take_while(|(at, _)| *at < span.start).map(|_| ' '));
-    let marked = rule.char_indices().filter(|(at, _)| span.contains(at)).count();
-    out.extend(core::iter::repeat_n('^', marked.max(1)));
+    out.extend(core::iter::repeat_n(' ', before - skipped + cut.chars().count()));
+    out.extend(core::iter::repeat_n('^', marked.min(SHOWN)));
     if let Some(help) = help {
         out.push_str("\nhelp: ");
         out.push_str(help);

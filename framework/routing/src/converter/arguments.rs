@@ -45,17 +45,17 @@ pub(super) fn read<'a>(
                 Ok(argument) => arguments.push(argument),
                 Err(wrong) => errors.push(wrong),
             }
-        } else if i < last || i == 1 && chunks[0].trim().text.is_empty() {
-            let at = chunk.start + chunk.text.len();
+        } else if i < last {
+            let comma = chunk.span().end;
             errors.push(error(
                 code::UNREADABLE_ARGUMENT,
-                at.min(written.span().end)..(at + 1).min(written.span().end),
+                comma..comma + 1,
                 "an argument is missing before this `,`",
                 "",
             ));
         }
     }
-    if converter != "any" {
+    if matches!(converter, "string" | "default" | "int" | "float") {
         joined(written, &chunks, errors);
     }
     arguments
@@ -143,7 +143,7 @@ fn read_value<'a>(written: Word<'a>, converter: &str) -> Result<Value<'a>, Synta
         (
             format!("`{text}` cannot be read as an argument"),
             String::from(
-                "a value is a word or a number such as `5`, `-5` or `0.25`, and arguments are separated by `, `",
+                "a value is a word or a number (`5`, `-5`, `0.25`), and `, ` stands between arguments",
             ),
         )
     };

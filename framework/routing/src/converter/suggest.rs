@@ -2,18 +2,17 @@
 
 use alloc::vec::Vec;
 
-/// The known name nearest to `word`: a different case, a few wrong letters, or a beginning of it.
+/// The known name nearest to `word`: a different case, a wrong letter or two, or a part of it.
 pub(super) fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     if let Some(name) = known.iter().find(|name| name.eq_ignore_ascii_case(word)) {
         return Some(name);
     }
-    let allowed = 1 + usize::from(word.len() > 5);
+    let allowed = if word.len() > 4 { 2 } else { 1 };
     known
         .iter()
         .map(|name| (distance(word, name), *name))
         .filter(|(distance, name)| {
-            (*distance <= allowed.max(2).min(name.len() - 1) && *distance < word.len().max(2))
-                || (word.len() >= 3 && name.starts_with(word))
+            word.len() > 1 && *distance <= allowed || word.len() > 2 && name.contains(word)
         })
         .min()
         .map(|(_, name)| name)

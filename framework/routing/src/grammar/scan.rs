@@ -297,9 +297,8 @@ fn is_name(text: &str) -> bool {
 fn hidden_end(arguments: Word<'_>) -> Result<(), SyntaxError> {
     for (at, _) in arguments.text.match_indices("):") {
         let rest = &arguments.text[at + 2..];
-        if let Some(end) = rest.find('>')
-            && is_name(&rest[..end])
-        {
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        if is_name(&rest[..end]) && rest[end..].starts_with('>') {
             return Err(error(
                 code::UNREADABLE_ARGUMENT,
                 arguments.slice(at..at + 2 + end + 1).span(),
