@@ -209,15 +209,14 @@ const fn meet_pieces<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &mut W
     if empty || shortest_a > longest_b || shortest_b > longest_a || !ends_agree(a, b) {
         return Answer::Apart;
     }
-    if let Single::Variable(Class::Text { min, max }) = single(a)
+    // Text takes whatever is long enough, and not too long as was just seen.
+    if let Single::Variable(Class::Text { min, .. }) = single(a)
         && min <= shortest_b
-        && shortest_b <= max
     {
         return sample(b, witness);
     }
-    if let Single::Variable(Class::Text { min, max }) = single(b)
+    if let Single::Variable(Class::Text { min, .. }) = single(b)
         && min <= shortest_a
-        && shortest_a <= max
     {
         return sample(a, witness);
     }

@@ -130,6 +130,7 @@ fn parts_meet_where_some_segment_fits_both() {
         (&[any(&["déjà"])], &[between(4, 4)], Some("déjà")),
         (&[any(&["/", "\u{0663}"])], &[INT], None),
         (&[any(&["a/b"])], &[TEXT], None),
+        (&[any(&["a/b"])], &[any(&["a/b", "c"])], None),
         // Several pieces.
         (&[TEXT, DASH, TEXT], &[TEXT, DOT, TEXT], Some("a-.a")),
         (&[TEXT, Piece::Literal("x")], &[Piece::Literal("y"), TEXT], Some("yx")),
@@ -144,6 +145,7 @@ fn parts_meet_where_some_segment_fits_both() {
         (&[UUID, any(&["", "x"])], &[UUID], Some(ZEROS)),
         (&[TEXT, DASH, TEXT], &[UUID], Some(ZEROS)),
         (&[any(&["a", "ab"]), any(&["c", "bc"])], &[Piece::Literal("abbc"), MAYBE], Some("abbc")),
+        (&[any(&["ax", "by"])], &[TEXT, Piece::Literal("y")], Some("by")),
         (&[Piece::Literal("é"), TEXT], &[TEXT, Piece::Literal("ü")], Some("éü")),
         (&[TEXT, Piece::Literal("€")], &[INT], None),
         (&[Piece::Literal("\n"), TEXT], &[TEXT, Piece::Literal("\u{1f600}")], Some("\n\u{1f600}")),
@@ -237,6 +239,11 @@ fn a_path_variable_meets_whatever_the_rest_may_be() {
         (&[first, suffixed(&[PATH]), fixed("")], &[second, part(&[INT]), fixed("")], Some("/7/7")),
         (&[suffixed(&[PATH]), fixed("")], &[rest(&[PATH, Piece::Literal("//")])], None),
         (&[suffixed(&[PATH]), fixed("")], &[rest(&[PATH, Piece::Literal("x/")])], Some("/ax/")),
+        (
+            &[suffixed(&[PATH]), fixed("")],
+            &[rest(&[PATH, Piece::Literal("/"), any(&["/", "x"])])],
+            Some("/a/x"),
+        ),
         // A value may not end in a slash before the rule's own, and this one would have to.
         (
             &[suffixed(&[PATH, Piece::Literal("x/")]), fixed("")],
@@ -332,7 +339,9 @@ fn a_search_over_the_budget_says_so() {
     let (a, b) = ([part(&[TEXT, DASH, INT])], [part(&[FLOAT, DOT, TEXT])]);
     assert!(matches!(conflict_within::<4>(&view(&a, true), &view(&b, true)), Verdict::Undecided));
     assert!(matches!(conflict_within::<0>(&view(&a, true), &view(&b, true)), Verdict::Undecided));
-    // What cannot meet by its end or at another segment needs no search.
+    // What cannot meet by its length, by its end or at another segment needs no search.
+    let (a, b) = ([part(&[TEXT, DASH, TEXT])], [part(&[between(1, 2)])]);
+    assert!(matches!(conflict_within::<0>(&view(&a, true), &view(&b, true)), Verdict::Clear));
     let (a, b) = ([part(&pieces("x")), fixed("c")], [part(&pieces("y")), fixed("c")]);
     assert!(matches!(conflict_within::<0>(&view(&a, true), &view(&b, true)), Verdict::Clear));
     let (a, b) = ([part(&[TEXT, DASH, INT]), fixed("c")], [part(&[TEXT, DOT, INT]), fixed("d")]);
