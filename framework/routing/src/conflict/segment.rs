@@ -16,9 +16,6 @@ pub(super) const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
 
 /// Looks for a segment that both parts take, and adds it to the witness. Neither takes the rest.
 pub(super) const fn meet<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &mut Witness<'_>) -> Answer {
-    if same(a, b) {
-        return sample(a, witness);
-    }
     match (single(a), single(b)) {
         (Single::Literal(a), Single::Literal(b)) => push_if(equal(a, b), a, witness),
         (Single::Literal(text), Single::Variable(class))
@@ -27,6 +24,7 @@ pub(super) const fn meet<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &m
             search_parts::<N>(a, b, witness)
         }
         (Single::Variable(a), Single::Variable(b)) => meet_classes(a, b, witness),
+        _ if same(a, b) => sample(a, witness),
         _ => meet_pieces::<N>(a, b, witness),
     }
 }

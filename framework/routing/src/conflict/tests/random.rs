@@ -194,7 +194,7 @@ fn what_meets_agrees_with_a_matcher_that_tries_everything() {
     for (i, (a, tokens_a, taken_a)) in rules.iter().enumerate() {
         for (b, tokens_b, taken_b) in &rules[..=i] {
             let mut witness = Witness::new("GET");
-            match meet::<BUDGET>(a, b, &mut witness) {
+            match meet::<BUDGET>(a, b, compare(a, b).1, &mut witness) {
                 Answer::Together => {
                     let path = witness.path().expect("a short witness");
                     assert!(matches(tokens_a, path, 0), "{path} does not fit {:?}", a.parts);
