@@ -188,9 +188,8 @@ const fn meet_classes(a: Class<'_>, b: Class<'_>, witness: &mut Witness<'_>) -> 
             witness.push_repeated(b'7', least as usize - 2);
             Answer::Together
         }
-        (Class::Text { .. }, Class::Uuid) | (Class::Uuid, Class::Text { .. }) => {
-            let text = if matches!(a, Class::Uuid) { b } else { a };
-            push_if(takes(text, UUID), UUID, witness)
+        (Class::Text { min, max }, Class::Uuid) | (Class::Uuid, Class::Text { min, max }) => {
+            push_if(min as usize <= UUID.len() && UUID.len() <= max as usize, UUID, witness)
         }
         (Class::Int { .. }, Class::Int { .. }) => push_if(true, "7", witness),
         (Class::Float { .. }, Class::Float { .. }) => push_if(true, "7.7", witness),
