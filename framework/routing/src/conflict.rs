@@ -65,15 +65,21 @@ enum Answer {
 /// Compares two rules as the matcher does: by the first parts in which they differ. A literal goes before a
 /// dynamic part, and of two dynamic parts the one of smaller weight goes first.
 pub const fn order(a: &View<'_>, b: &View<'_>) -> Order {
+    compare(a, b).0
+}
+
+/// The order of two rules, and how many parts before the first difference take one segment each.
+const fn compare(a: &View<'_>, b: &View<'_>) -> (Order, usize) {
+    let mut segments = 0;
     let mut i = 0;
     loop {
         let (part_a, part_b) = match (a.parts.get(i), b.parts.get(i)) {
             (Some(part_a), Some(part_b)) => (part_a, part_b),
-            (None, None) => return Order::Tie,
-            _ => return Order::Nested,
+            (None, None) => return (Order::Tie, segments),
+            _ => return (Order::Nested, segments),
         };
         if !segment::same(part_a, part_b) {
-            return match (part_a.is_static(), part_b.is_static()) {
+            let order = match (part_a.is_static(), part_b.is_static()) {
                 (true, true) => Order::Disjoint,
                 (true, false) => Order::Before,
                 (false, true) => Order::After,
@@ -83,6 +89,10 @@ pub const fn order(a: &View<'_>, b: &View<'_>) -> Order {
                     Ordering::Equal => Order::Tie,
                 },
             };
+            return (order, segments);
+        }
+        if segments == i && !part_a.rest {
+            segments += 1;
         }
         i += 1;
     }
@@ -115,31 +125,62 @@ pub const fn conflict<'a>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
 /// As [`conflict`], with a budget of `N` pairs of states for each pair of parts. A search needs about
 /// 50 bytes of stack per pair of states of its budget.
 pub const fn conflict_within<'a, const N: usize>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
-    if a.priority != b.priority || !matches!(order(a, b), Order::Tie) {
+    if a.priority != b.priority {
         return Verdict::Clear;
     }
+    let (Order::Tie, same) = compare(a, b) else {
+        return Verdict::Clear;
+    };
     let Some(method) = a.methods.common(&b.methods) else {
         return Verdict::Clear;
     };
     let mut witness = Witness::new(method);
-    match meet::<N>(a, b, &mut witness) {
+    match meet::<N>(a, b, same, &mut witness) {
         Answer::Apart => Verdict::Clear,
         Answer::Together => Verdict::Conflict(witness),
         Answer::Unknown => Verdict::Undecided,
     }
 }
 
-/// Looks for a path that both rules react to, and writes it to the witness: segment by segment, as long as
-/// neither takes the rest.
-const fn meet<const N: usize>(a: &View<'_>, b: &View<'_>, witness: &mut Witness<'_>) -> Answer {
+/// Looks for a path that both rules react to, and writes it to the witness. The first `same` parts of both are
+/// known to be the same; that they take something at all is looked at last, for most pairs are clear without.
+const fn meet<const N: usize>(a: &View<'_>, b: &View<'_>, same: usize, witness: &mut Witness<'_>) -> Answer {
     let (tail_a, tail_b) = (a.tail(), b.tail());
-    let mut answer = Answer::Together;
+    let least = if tail_a.core < tail_b.core { tail_a.core } else { tail_b.core };
+    let same = if same < least { same } else { least };
+    let mut end = Witness::new("");
+    let answer = meet_from::<N>((a, &tail_a), (b, &tail_b), same, &mut end);
+    if matches!(answer, Answer::Apart) {
+        return Answer::Apart;
+    }
     let mut i = 0;
+    while i < same
+        && let Some(part) = a.parts.get(i)
+    {
+        witness.push("/");
+        if matches!(segment::sample(part, witness), Answer::Apart) {
+            return Answer::Apart;
+        }
+        i += 1;
+    }
+    witness.append(&end);
+    answer
+}
+
+/// Looks for what both rules react to from part `from` on: segment by segment, as long as neither takes the
+/// rest.
+const fn meet_from<const N: usize>(
+    (a, tail_a): (&View<'_>, &Tail),
+    (b, tail_b): (&View<'_>, &Tail),
+    from: usize,
+    witness: &mut Witness<'_>,
+) -> Answer {
+    let mut answer = Answer::Together;
+    let mut i = from;
     loop {
-        let found = match (text_part(a, &tail_a, i), text_part(b, &tail_b, i)) {
+        let found = match (text_part(a, tail_a, i), text_part(b, tail_b, i)) {
             (None, None) => {
-                let slash = tail_a.branch && tail_b.branch && has_room(&tail_a, i) && has_room(&tail_b, i);
-                if slash {
+                if tail_a.branch && tail_b.branch && has_room(tail_a, i) && has_room(tail_b, i) {
                     witness.push("/");
                 }
                 return answer;
@@ -147,18 +188,18 @@ const fn meet<const N: usize>(a: &View<'_>, b: &View<'_>, witness: &mut Witness<
             (Some(part_a), Some(part_b)) => {
                 witness.push("/");
                 if part_a.rest || part_b.rest {
-                    let found = meet_rest::<N>(&side(a, &tail_a), &side(b, &tail_b), i, witness);
+                    let found = meet_rest::<N>(&side(a, tail_a), &side(b, tail_b), i, witness);
                     return if matches!(found, Answer::Together) { answer } else { found };
                 }
                 segment::meet::<N>(part_a, part_b, witness)
             }
             (Some(part), None) => {
                 witness.push("/");
-                meet_slash(part, &tail_b, i)
+                meet_slash(part, tail_b, i)
             }
             (None, Some(part)) => {
                 witness.push("/");
-                meet_slash(part, &tail_a, i)
+                meet_slash(part, tail_a, i)
             }
         };
         match found {

@@ -72,22 +72,20 @@ const SLASH: u32 = b'/' as u32;
 const ZERO: State = State { part: 0, piece: 0, item: 0, step: 0 };
 const BLANK: Node = Node { a: ZERO, b: ZERO, slash: false, parent: 0, character: NOTHING, next: 0 };
 
-/// Looks for a text that both sides take from their part `from` on, and adds it to the witness. Gives up after
-/// `N` pairs of states.
+/// Looks for a text that both sides take from their part `from` on, which both have, and adds it to the witness.
+/// Gives up after `N` pairs of states.
 pub(super) const fn search<const N: usize>(
     a: &Side<'_>,
     b: &Side<'_>,
     from: usize,
     witness: &mut Witness<'_>,
 ) -> Answer {
-    let (Some(first_a), Some(first_b)) = (start(a, from), start(b, from)) else {
-        return Answer::Apart;
-    };
+    let first = State { part: from as u32, ..ZERO };
     let mut nodes = [BLANK; N];
     let mut heads = [0; N];
     let mut product =
         Product { a, b, nodes: &mut nodes, heads: &mut heads, count: 0, full: N == 0, found: None };
-    product.push(first_a, first_b, 0, true, NOTHING);
+    product.push(first, first, 0, true, NOTHING);
     let mut at = 0;
     while at < product.count && product.found.is_none() && !product.full {
         product.follow(at);
@@ -210,18 +208,6 @@ impl Product<'_, '_> {
             at = self.nodes[at].parent as usize;
         }
     }
-}
-
-/// The state of a side just after the slash before its part `from`.
-const fn start(side: &Side<'_>, from: usize) -> Option<State> {
-    if from < side.end {
-        return Some(State { part: from as u32, ..ZERO });
-    }
-    let step = from - side.end + 1;
-    if step > side.slashes || side.guarded {
-        return None;
-    }
-    Some(State { part: side.end as u32, step: step as u32, ..ZERO })
 }
 
 /// Edge `index` of a state.

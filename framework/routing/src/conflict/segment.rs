@@ -16,9 +16,6 @@ pub(super) const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
 
 /// Looks for a segment that both parts take, and adds it to the witness. Neither takes the rest.
 pub(super) const fn meet<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &mut Witness<'_>) -> Answer {
-    if same(a, b) {
-        return sample(a, witness);
-    }
     match (single(a), single(b)) {
         (Single::Literal(a), Single::Literal(b)) => push_if(equal(a, b), a, witness),
         (Single::Literal(text), Single::Variable(class))
@@ -27,6 +24,7 @@ pub(super) const fn meet<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &m
             search_parts::<N>(a, b, witness)
         }
         (Single::Variable(a), Single::Variable(b)) => meet_classes(a, b, witness),
+        _ if same(a, b) => sample(a, witness),
         _ => meet_pieces::<N>(a, b, witness),
     }
 }
@@ -190,9 +188,8 @@ const fn meet_classes(a: Class<'_>, b: Class<'_>, witness: &mut Witness<'_>) -> 
             witness.push_repeated(b'7', least as usize - 2);
             Answer::Together
         }
-        (Class::Text { .. }, Class::Uuid) | (Class::Uuid, Class::Text { .. }) => {
-            let text = if matches!(a, Class::Uuid) { b } else { a };
-            push_if(takes(text, UUID), UUID, witness)
+        (Class::Text { min, max }, Class::Uuid) | (Class::Uuid, Class::Text { min, max }) => {
+            push_if(min as usize <= UUID.len() && UUID.len() <= max as usize, UUID, witness)
         }
         (Class::Int { .. }, Class::Int { .. }) => push_if(true, "7", witness),
         (Class::Float { .. }, Class::Float { .. }) => push_if(true, "7.7", witness),
@@ -209,15 +206,14 @@ const fn meet_pieces<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &mut W
     if empty || shortest_a > longest_b || shortest_b > longest_a || !ends_agree(a, b) {
         return Answer::Apart;
     }
-    if let Single::Variable(Class::Text { min, max }) = single(a)
+    // Text takes whatever is long enough, and not too long as was just seen.
+    if let Single::Variable(Class::Text { min, .. }) = single(a)
         && min <= shortest_b
-        && shortest_b <= max
     {
         return sample(b, witness);
     }
-    if let Single::Variable(Class::Text { min, max }) = single(b)
+    if let Single::Variable(Class::Text { min, .. }) = single(b)
         && min <= shortest_a
-        && shortest_a <= max
     {
         return sample(a, witness);
     }

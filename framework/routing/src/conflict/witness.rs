@@ -70,6 +70,14 @@ impl<'a> Witness<'a> {
         }
     }
 
+    /// Adds the path of another witness.
+    pub(super) const fn append(&mut self, end: &Witness<'_>) {
+        match end.path() {
+            Some(path) => self.push(path),
+            None => self.fits = false,
+        }
+    }
+
     pub(super) const fn push_repeated(&mut self, byte: u8, count: usize) {
         if let Some(start) = self.reserve(count) {
             let mut i = 0;
