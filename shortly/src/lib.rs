@@ -1,1 +1,5 @@
 //! Shortly.
+
+pub mod links;
+pub mod short_id;
+pub mod target;
