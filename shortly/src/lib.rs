@@ -1,3 +1,6 @@
 //! Shortly.
 
 pub mod pages;
+pub mod links;
+pub mod short_id;
+pub mod target;

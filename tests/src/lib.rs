@@ -1,1 +1,3 @@
 //! Tests of Wegwerk.
+
+pub mod redis;
