@@ -29,7 +29,7 @@ pub const MAX_BYTES: usize = 64 * 1024;
 /// The largest number of parts of a rule.
 pub const MAX_PARTS: usize = 255;
 /// The largest number of variables of a rule.
-pub const MAX_VARIABLES: usize = 16;
+pub const MAX_VARIABLES: usize = crate::rule::MAX_VARIABLES;
 
 /// The largest number of mistakes that are told of one rule.
 pub const MAX_ERRORS: usize = 32;

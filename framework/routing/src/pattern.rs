@@ -5,10 +5,7 @@
 use alloc::vec::Vec;
 
 use crate::path::Path;
-use crate::rule::{Class, Part, Piece};
-
-/// The most variables that a rule can have.
-pub const MAX_VARIABLES: usize = 16;
+use crate::rule::{Class, MAX_VARIABLES, Part, Piece};
 
 /// Where the variables were found: byte offsets into the path.
 #[derive(Clone, Copy, Debug)]

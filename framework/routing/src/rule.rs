@@ -32,6 +32,9 @@ pub struct Rule<'a> {
     pub place: Place<'a>,
 }
 
+/// The most variables that a rule can have, those of the prefixes that it is mounted under included.
+pub const MAX_VARIABLES: usize = 32;
+
 /// In [`Rule::slots`]: the rule has no variable for this argument.
 pub const NO_VARIABLE: u8 = u8::MAX;
 

@@ -270,8 +270,8 @@ impl<const MOUNTS: usize> Flat<MOUNTS> {
         while i < map.rules.len() {
             let rule = &map.rules[i];
             assert!(
-                own.variables as usize + rule.variables.len() <= crate::pattern::MAX_VARIABLES,
-                "a rule has more than 16 variables with those of the prefixes that it is mounted under"
+                own.variables as usize + rule.variables.len() <= crate::rule::MAX_VARIABLES,
+                "a rule has more than 32 variables with those of the prefixes that it is mounted under"
             );
             leaves[self.leaf] = Leaf { rule, mount: index as u16, endpoint: endpoint + rule.number as u32 };
             self.leaf += 1;
