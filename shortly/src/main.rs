@@ -1,2 +1,5 @@
-//! Runs Shortly.
-fn main() {}
+//! Shortly on the command line.
+
+fn main() -> std::io::Result<()> {
+    shortly::cli::run()
+}
