@@ -576,4 +576,60 @@ mod redis_server {
         drop(store);
         assert_eq!(clicks(&open(&server.url()).await, &id).await, 5);
     }
+
+    /// Logging in is refused for a while: the store must try again later.
+    #[tokio::test]
+    async fn a_refused_login_heals() {
+        let server = RedisServer::start(&["--requirepass", "secret"]);
+        let url = server.url().replace("redis://", "redis://:secret@");
+        let store = open(&url).await;
+        let id = store.insert("http://example.com/").await.unwrap();
+        let mut admin = redis::Client::open(url).unwrap().get_multiplexed_async_connection().await.unwrap();
+        let set_password = |password| redis::cmd("CONFIG").arg(&["SET", "requirepass", password]).take();
+        let () = set_password("other").query_async(&mut admin).await.unwrap();
+        let kill = redis::cmd("CLIENT").arg(&["KILL", "TYPE", "normal", "SKIPME", "yes"]).take();
+        let () = kill.query_async(&mut admin).await.unwrap();
+        for _ in 0..3 {
+            assert!(store.target(&id).await.unwrap_err().is_temporary());
+        }
+        let () = set_password("secret").query_async(&mut admin).await.unwrap();
+        assert_eq!(store.target(&id).await.unwrap().unwrap(), "http://example.com/");
+    }
+
+    /// A connection that was cut without a word, as by a firewall that forgot it.
+    #[tokio::test]
+    async fn a_silent_connection_is_replaced() {
+        let server = RedisServer::start(&[]);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("redis://{}/0", listener.local_addr().unwrap());
+        let (cut, is_cut) = tokio::sync::watch::channel(false);
+        let port = server.port();
+        let proxy = tokio::spawn(async move {
+            let mut connections = Vec::new();
+            while let Ok((mut client, _)) = listener.accept().await {
+                // Only connections made before the cut fall silent; they stay open.
+                let (mut is_cut, was_cut) = (is_cut.clone(), *is_cut.borrow());
+                connections.push(tokio::spawn(async move {
+                    let mut server = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+                    let copy = tokio::io::copy_bidirectional(&mut client, &mut server);
+                    let falls_silent = async { is_cut.wait_for(|cut| *cut && !was_cut).await.is_ok() };
+                    let silent = tokio::select! {
+                        _ = copy => false,
+                        silent = falls_silent => silent,
+                    };
+                    if silent {
+                        std::future::pending::<()>().await;
+                    }
+                }));
+            }
+        });
+        let store = open(&url).await;
+        let id = store.insert("http://example.com/").await.unwrap();
+        cut.send(true).unwrap();
+        let started = Instant::now();
+        assert_eq!(store.target(&id).await.unwrap().unwrap(), "http://example.com/");
+        assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+        assert!(started.elapsed() > Duration::from_millis(100), "the old connection was silent");
+        proxy.abort();
+    }
 }

@@ -20,7 +20,7 @@ use super::{Details, Links, StoreError};
 use crate::short_id::ShortId;
 
 /// What redb may keep of the file in memory, in bytes; the system's page cache holds the rest.
-const CACHE_BYTES: usize = 4 * 1024 * 1024;
+const CACHE_BYTES: usize = 2 * 1024 * 1024;
 /// How many requests may wait for the disk before further ones are turned away.
 const QUEUE: usize = 1024;
 
