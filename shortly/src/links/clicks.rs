@@ -67,7 +67,8 @@ impl<K: Hash + Eq + Clone> Clicks<K> {
         Unwritten { pending: count(&shard.pending), in_flight: count(&shard.in_flight), round: shard.round }
     }
 
-    /// Begins a round: its number, and all clicks that are pending.
+    /// Begins a round: its number, and all clicks that are pending. What a round that was never
+    /// ended held is forgotten, as nobody knows whether it was written.
     pub(super) fn take(&self) -> (u64, Vec<(K, u64)>) {
         // Before the shards, so that a click that comes too late for its shard wakes the flusher.
         self.dirty.store(false, Relaxed);

@@ -3,6 +3,7 @@
 mod schema;
 mod writer;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,12 +16,12 @@ use tokio::sync::oneshot;
 
 use self::schema::{CLICKS, Kind, META, NUMBERS, ROUND, TARGETS};
 use self::writer::{Request, Writer};
-use super::clicks::Clicks;
+use super::clicks::{Clicks, Unwritten};
 use super::{Details, Links, StoreError};
 use crate::short_id::ShortId;
 
 /// What redb may keep of the file in memory, in bytes; the system's page cache holds the rest.
-const CACHE_BYTES: usize = 4 * 1024 * 1024;
+const CACHE_BYTES: usize = 2 * 1024 * 1024;
 /// How many requests may wait for the disk before further ones are turned away.
 const QUEUE: usize = 1024;
 
@@ -122,13 +123,9 @@ impl Embedded {
             };
             let round = snapshot.open_table(META)?.get(ROUND)?.map_or(0, |round| round.value());
             let written = snapshot.open_table(CLICKS)?.get(number)?.map_or(0, |count| count.value());
-            if round > unwritten.round {
-                // A round was taken and written between the two looks.
-                continue;
+            if let Some(clicks) = add_up(written, round, unwritten) {
+                return Ok(Some(Details { target, clicks }));
             }
-            let in_flight = if round == unwritten.round { 0 } else { unwritten.in_flight };
-            let clicks = written.saturating_add(in_flight).saturating_add(unwritten.pending);
-            return Ok(Some(Details { target, clicks }));
         }
     }
 
@@ -140,6 +137,17 @@ impl Embedded {
     fn writer_gone(&self) -> StoreError {
         if self.closed.load(Relaxed) { StoreError::Closed } else { self.failure("its writer has ended") }
     }
+}
+
+/// All clicks of a link, of which the file holds `written`, with everything up to `round`. `None`
+/// if a round was taken and written between the look at memory and the one at the file.
+fn add_up(written: u64, round: u64, unwritten: Unwritten) -> Option<u64> {
+    let in_flight = match round.cmp(&unwritten.round) {
+        Ordering::Less => unwritten.in_flight,
+        Ordering::Equal => 0,
+        Ordering::Greater => return None,
+    };
+    Some(written.saturating_add(in_flight).saturating_add(unwritten.pending))
 }
 
 impl Links for Embedded {
@@ -232,5 +240,42 @@ impl Drop for WriterHandle {
 impl fmt::Debug for Embedded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Embedded").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_is_counted_once_wherever_it_is() {
+        let unwritten = Unwritten { pending: 1, in_flight: 20, round: 5 };
+        for (round, clicks) in [(4, Some(321)), (5, Some(301)), (6, None)] {
+            assert_eq!(add_up(300, round, unwritten), clicks);
+        }
+    }
+
+    #[tokio::test]
+    async fn details_are_exact_at_each_step_of_a_flush() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Embedded::open(folder.path().join("links.redb")).unwrap();
+        let id = store.insert("http://example.com/").await.unwrap();
+        // The store's own writer is not woken by these.
+        for _ in 0..3 {
+            store.clicks.add(1);
+        }
+        let (_sender, queue) = sync_channel(1);
+        let writer =
+            Writer { db: store.db.clone(), clicks: store.clicks.clone(), path: PathBuf::new(), queue };
+        let expect = async |clicks| assert_eq!(store.details(&id).await.unwrap().unwrap().clicks, clicks);
+        expect(3).await;
+        let (round, taken) = store.clicks.take();
+        expect(3).await;
+        store.clicks.add(1);
+        expect(4).await;
+        writer.commit(&[], round, &taken).unwrap();
+        expect(4).await;
+        store.clicks.settle();
+        expect(4).await;
     }
 }

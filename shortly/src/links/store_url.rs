@@ -1,7 +1,7 @@
 //! How a store is named on the command line.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use etcetera::BaseStrategy;
@@ -41,7 +41,11 @@ impl StoreUrl {
     pub fn in_data_folder() -> Result<Self, StoreError> {
         let folders =
             etcetera::base_strategy::choose_native_strategy().map_err(|_| StoreError::NoDataFolder)?;
-        let folder = folders.data_dir().join("shortly");
+        Self::under(&folders.data_dir())
+    }
+
+    fn under(data_folder: &Path) -> Result<Self, StoreError> {
+        let folder = data_folder.join("shortly");
         let path = folder.join("links.redb");
         match std::fs::create_dir_all(&folder) {
             Ok(()) => Ok(Self::Embedded(path)),
@@ -152,6 +156,18 @@ mod tests {
         ] {
             assert_eq!(text.parse::<StoreUrl>().unwrap().to_string(), shown);
         }
+    }
+
+    #[test]
+    fn the_default_is_a_file_whose_folder_is_made() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path().join("not/yet");
+        let path = folder.join("shortly/links.redb");
+        assert_eq!(StoreUrl::under(&folder), Ok(StoreUrl::Embedded(path.clone())));
+        assert!(folder.join("shortly").is_dir());
+        std::fs::write(data.path().join("file"), "").unwrap();
+        let error = StoreUrl::under(&data.path().join("file")).unwrap_err();
+        assert!(matches!(error, StoreError::File { .. }), "{error}");
     }
 
     #[test]

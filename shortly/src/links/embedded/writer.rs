@@ -137,7 +137,7 @@ impl Writer {
     }
 
     /// One durable transaction; the ids of `urls` in their order, `None` where no number is left.
-    fn commit(
+    pub(super) fn commit(
         &self,
         urls: &[String],
         round: u64,
