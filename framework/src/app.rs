@@ -1,5 +1,8 @@
 //! The app: what `#[app]` implements, and what servers, gateways and tests call.
 
+use std::sync::Arc;
+
+use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
 /// An app, made by `#[app]` on its `impl` block.
@@ -12,4 +15,13 @@ pub trait App: Send + Sync + Sized + 'static {
         parts: &'r mut Parts,
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r;
+
+    /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
+    ///
+    /// ```ignore
+    /// let router = axum::Router::new().nest_service("/hello", Hello.into_service());
+    /// ```
+    fn into_service(self) -> AppService<impl Handle> {
+        service::of(Arc::new(self))
+    }
 }

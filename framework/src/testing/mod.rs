@@ -1,0 +1,28 @@
+//! Requests to an app without a socket, for tests.
+//!
+//! ```
+//! # use wegwerk::{App, Body, BodySlot, Parts, Response};
+//! # struct Hello;
+//! # impl App for Hello {
+//! #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
+//! #         Response::new(Body::full("Hello, World!"))
+//! #     }
+//! # }
+//! # #[tokio::main(flavor = "current_thread")] async fn main() {
+//! use wegwerk::testing::Client;
+//!
+//! let client = Client::new(Hello);
+//! let response = client.get("/").await;
+//! assert_eq!(response.status(), 200);
+//! assert_eq!(response.text(), "Hello, World!");
+//! # }
+//! ```
+
+mod client;
+mod jar;
+mod request;
+mod response;
+
+pub use client::Client;
+pub use request::RequestBuilder;
+pub use response::TestResponse;
