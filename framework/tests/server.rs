@@ -306,7 +306,10 @@ struct Program {
 }
 
 fn command(address: &str) -> Command {
-    let mut command = Command::new(std::env::current_exe().unwrap());
+    as_command(Command::new(std::env::current_exe().unwrap()), address)
+}
+
+fn as_command(mut command: Command, address: &str) -> Command {
     command.args(["--exact", "as_a_program", "--nocapture"]).env("SERVE_SAMPLE_ON", address);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
     command
@@ -330,7 +333,11 @@ fn as_a_program() {
 
 impl Program {
     fn start() -> Self {
-        let mut child = command("127.0.0.1:0").spawn().unwrap();
+        Program::start_as(command("127.0.0.1:0"))
+    }
+
+    fn start_as(mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut errors = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         errors.read_line(&mut line).unwrap();
@@ -442,4 +449,26 @@ fn a_stop_loses_no_request_of_busy_clients() {
         assert_eq!(program.end().0, Some(0));
     }
     assert!(ANSWERED.load(Ordering::Relaxed) > 1000);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_file_descriptors_it_waits_instead_of_spinning() {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 40; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
+    let program = Program::start_as(as_command(shell, "127.0.0.1:0"));
+    let ticks = || {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", program.child.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+    };
+    let crowd: Vec<Connection> = (0..60).map(|_| Connection::open(program.address)).collect();
+    thread::sleep(Duration::from_millis(100));
+    let before = ticks();
+    thread::sleep(Duration::from_secs(1));
+    assert!(ticks() - before < 20, "{} hundredths of a second", ticks() - before);
+    drop(crowd);
+    assert_eq!(Connection::open(program.address).ask("GET", "/").status, 200);
+    program.signal("-TERM");
+    assert_eq!(program.end().0, Some(0));
 }
