@@ -168,6 +168,29 @@ fn a_head_that_does_not_end_is_not_waited_for() {
 }
 
 #[test]
+fn a_body_that_stalls_is_not_waited_for_and_a_slow_one_is() {
+    let server = serve(Server::new().body_timeout(SHORT));
+    let post = |connection: &mut Connection| {
+        connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n");
+    };
+    let (mut stalled, mut slow) = (server.connect(), server.connect());
+    post(&mut stalled);
+    stalled.send("123");
+    let begun = Instant::now();
+    post(&mut slow);
+    for byte in "0123456789".bytes() {
+        slow.send([byte]);
+        thread::sleep(SHORT / 4);
+    }
+    assert_eq!(slow.answer().text(), "0123456789");
+    assert!(begun.elapsed() > SHORT * 2);
+    assert!(stalled.is_closed());
+    assert!(begun.elapsed() < SHORT * 10, "{:?}", begun.elapsed());
+    // The next request of the same connection waits for the app alone.
+    assert_eq!(slow.ask("GET", "/slow").text(), "slow");
+}
+
+#[test]
 fn an_idle_connection_is_closed_and_a_busy_one_is_not() {
     let server = serve(Server::new().keep_alive_timeout(SHORT));
     let mut idle = server.connect();

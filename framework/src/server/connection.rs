@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
-use super::activity::{Activity, Answering, AnsweringBody, Stage};
+use super::activity::{Activity, Answering, AnsweringBody, AwaitedBody, Stage};
 use super::head;
 use super::limits::Limits;
 use super::phase::{Closing, Follower, Phase};
@@ -103,11 +103,14 @@ impl<H: Handle> hyper::service::Service<http::Request<Incoming>> for Calls<H> {
     type Future = Answer<H::Future>;
 
     fn call(&self, request: http::Request<Incoming>) -> Self::Future {
-        let answering = Some(self.activity.note_request(!request.body().is_end_stream()));
+        let has_body = !request.body().is_end_stream();
+        let answering = Some(self.activity.note_request(has_body));
+        let request = request.map(|body| match has_body {
+            true => Body::new(AwaitedBody { body, activity: Arc::clone(&self.activity) }),
+            false => Body::empty(),
+        });
         let made = match head::fault(request.version(), request.headers()) {
-            None => {
-                Made::ByApp { answer: self.service.call_from(request.map(Body::from), Some(self.client)) }
-            }
+            None => Made::ByApp { answer: self.service.call_from(request, Some(self.client)) },
             Some(fault) => Made::Here { fault },
         };
         Answer { made, answering, closing: self.closing.clone() }

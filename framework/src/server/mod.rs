@@ -132,6 +132,13 @@ impl<S> Server<S> {
         self
     }
 
+    /// Sets how long a client may send nothing of a body that the app reads; then its connection is closed. 30
+    /// seconds unless it is set.
+    pub fn body_timeout(mut self, time: Duration) -> Self {
+        self.limits.body_timeout = time;
+        self
+    }
+
     /// Sets how long a connection may wait for its next request; then it is closed. 60 seconds unless it is set.
     pub fn keep_alive_timeout(mut self, time: Duration) -> Self {
         self.limits.keep_alive_timeout = time;
