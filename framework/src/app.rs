@@ -18,8 +18,16 @@ pub trait App: Send + Sync + Sized + 'static {
 
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
     ///
-    /// ```ignore
-    /// let router = axum::Router::new().nest_service("/hello", Hello.into_service());
+    /// ```
+    /// # use wegwerk::{App, Body, BodySlot, Parts, Response};
+    /// # struct Hello;
+    /// # impl App for Hello {
+    /// #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
+    /// #         Response::new(Body::full("Hello, World!"))
+    /// #     }
+    /// # }
+    /// // The rules of `Hello`, under a prefix of a site that axum serves.
+    /// let router: axum::Router = axum::Router::new().nest_service("/hello", Hello.into_service());
     /// ```
     fn into_service(self) -> AppService<impl Handle> {
         service::of(Arc::new(self))

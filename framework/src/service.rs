@@ -1,6 +1,6 @@
 //! An app as a `tower` service: what servers, gateways and layers call.
 //!
-//! [`App::into_service`](crate::App::into_service) gives an [`AppService`]. It makes the head and the body slot,
+//! [`App::into_service`] gives an [`AppService`]. It makes the head and the body slot,
 //! lets the app answer, drops the body of a `HEAD` answer, and turns a panic that nobody caught into a 500.
 
 use std::convert::Infallible;
@@ -43,7 +43,7 @@ where
     }
 }
 
-/// An app as a [`tower_service::Service`], made by [`App::into_service`](crate::App::into_service).
+/// An app as a [`tower_service::Service`], made by [`App::into_service`].
 ///
 /// A clone is a counter and a pointer. It takes requests with any body, never fails, and is always ready, so
 /// whatever speaks `Service` can wrap or host it: layers of `tower-http`, axum's `nest_service`, other servers.

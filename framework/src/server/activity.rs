@@ -10,6 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
+use hyper::body::Incoming;
 
 use crate::Body;
 use crate::body::BoxError;
@@ -24,6 +25,7 @@ pub(super) struct Activity {
     requests: AtomicU32,
     answering: AtomicBool,
     has_body: AtomicBool,
+    body_awaited: AtomicBool,
 }
 
 /// What a connection waits for. Two equal values mean that nothing happened in between.
@@ -31,6 +33,8 @@ pub(super) struct Activity {
 pub(super) enum Stage {
     /// The rest of the head of its request, or the first byte of its first; how many came before.
     Head(u32),
+    /// More of the body, which the app reads; how much has come so far.
+    Body(u32),
     /// The app.
     App,
     /// The client to take more of the answer; how often it has.
@@ -48,6 +52,8 @@ impl Activity {
         let requests = self.requests.load(Relaxed);
         if self.write_blocked.load(Relaxed) {
             Stage::Client(self.writes.load(Relaxed))
+        } else if self.body_awaited.load(Relaxed) {
+            Stage::Body(self.reads.load(Relaxed))
         } else if self.answering.load(Relaxed) {
             Stage::App
         } else if requests == 0 || self.head_begun() {
@@ -99,6 +105,41 @@ impl Drop for Answering {
     fn drop(&mut self) {
         self.0.reads_when_answered.store(self.0.reads.load(Relaxed), Relaxed);
         self.0.answering.store(false, Relaxed);
+    }
+}
+
+/// The body of a request, which notes that the app waits for more of it.
+#[derive(Debug)]
+pub(super) struct AwaitedBody {
+    pub(super) body: Incoming,
+    pub(super) activity: Arc<Activity>,
+}
+
+impl http_body::Body for AwaitedBody {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        self.activity.body_awaited.store(frame.is_pending(), Relaxed);
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for AwaitedBody {
+    fn drop(&mut self) {
+        self.activity.body_awaited.store(false, Relaxed);
     }
 }
 

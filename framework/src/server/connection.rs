@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
-use super::activity::{Activity, Answering, AnsweringBody, Stage};
+use super::activity::{Activity, Answering, AnsweringBody, AwaitedBody, Stage};
 use super::head;
 use super::limits::Limits;
 use super::phase::{Closing, Follower, Phase};
@@ -48,7 +48,10 @@ impl<H: Handle> Serving<H> {
         let mut http = http1::Builder::new();
         // The watchdog limits how long a head may take: hyper's own timer does not tell a connection that waits
         // between two requests from one that dribbles.
-        http.timer(TokioTimer::new()).header_read_timeout(None).pipeline_flush(true);
+        //
+        // Not `pipeline_flush`, which saves 3 % of CPU time: with it hyper never sends the 400, 414 or 431 of a head
+        // that it cannot read, and buffers a streamed answer without bound for a client that reads slowly.
+        http.timer(TokioTimer::new()).header_read_timeout(None);
 
         let mut connection = pin!(http.serve_connection(io, calls));
         let mut watchdog = pin!(Watchdog::new(self.limits, &activity));
@@ -100,11 +103,14 @@ impl<H: Handle> hyper::service::Service<http::Request<Incoming>> for Calls<H> {
     type Future = Answer<H::Future>;
 
     fn call(&self, request: http::Request<Incoming>) -> Self::Future {
-        let answering = Some(self.activity.note_request(!request.body().is_end_stream()));
+        let has_body = !request.body().is_end_stream();
+        let answering = Some(self.activity.note_request(has_body));
+        let request = request.map(|body| match has_body {
+            true => Body::new(AwaitedBody { body, activity: Arc::clone(&self.activity) }),
+            false => Body::empty(),
+        });
         let made = match head::fault(request.version(), request.headers()) {
-            None => {
-                Made::ByApp { answer: self.service.call_from(request.map(Body::from), Some(self.client)) }
-            }
+            None => Made::ByApp { answer: self.service.call_from(request, Some(self.client)) },
             Some(fault) => Made::Here { fault },
         };
         Answer { made, answering, closing: self.closing.clone() }

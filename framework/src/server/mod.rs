@@ -1,9 +1,9 @@
 //! The server: HTTP/1.1 by hyper, one runtime a core, time-outs and limits on, and a stop that loses nothing.
 //!
-//! [`Server`] says where and how; [`Server::run`] serves an app until SIGINT or SIGTERM. The data's way: [`bind`]
-//! opens the listener, [`accept`] takes connections from it and hands them to [`workers`], where each is a
-//! [`connection`]: hyper between a [`stream`], which notes its [`activity`] for the [`watchdog`], and the app.
-//! [`phase`] is how all of them learn of a stop.
+//! [`Server`] says where and how; [`Server::run`] serves an app until SIGINT or SIGTERM. The data's way: `bind`
+//! opens the listener, `accept` takes connections from it and hands them to `workers`, where each is a
+//! `connection`: hyper between a `stream`, which notes its `activity` for the `watchdog`, and the app.
+//! `phase` is how all of them learn of a stop.
 
 mod accept;
 mod activity;
@@ -129,6 +129,13 @@ impl<S> Server<S> {
     /// unless it is set. All time-outs may be late by a quarter of the shortest of them.
     pub fn header_timeout(mut self, time: Duration) -> Self {
         self.limits.header_timeout = time;
+        self
+    }
+
+    /// Sets how long a client may send nothing of a body that the app reads; then its connection is closed. 30
+    /// seconds unless it is set.
+    pub fn body_timeout(mut self, time: Duration) -> Self {
+        self.limits.body_timeout = time;
         self
     }
 

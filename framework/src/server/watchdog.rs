@@ -31,7 +31,8 @@ pin_project_lite::pin_project! {
 
 impl Watchdog {
     pub(super) fn new(limits: Limits, activity: &Activity) -> Self {
-        let shortest = limits.header_timeout.min(limits.keep_alive_timeout).min(limits.write_timeout);
+        let Limits { header_timeout, body_timeout, keep_alive_timeout, write_timeout, .. } = limits;
+        let shortest = header_timeout.min(body_timeout).min(keep_alive_timeout).min(write_timeout);
         let tick = (shortest / 4).clamp(SHORTEST_TICK, LONGEST_TICK);
         Watchdog { timer: sleep(tick), tick, limits, stage: activity.stage(), since: Instant::now() }
     }
@@ -50,6 +51,7 @@ impl Watchdog {
             }
             let patience = match stage {
                 Stage::Head(_) => this.limits.header_timeout,
+                Stage::Body(_) => this.limits.body_timeout,
                 Stage::Client(_) => this.limits.write_timeout,
                 Stage::Next(_) => this.limits.keep_alive_timeout,
                 Stage::App => Duration::MAX,

@@ -150,7 +150,7 @@ impl Connection {
     }
 
     pub(crate) fn try_ask(&mut self, method: &str, path: &str) -> io::Result<Answer> {
-        write!(self.socket, "{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        self.socket.write_all(format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes())?;
         self.answer_to(method)
     }
 
