@@ -14,6 +14,7 @@ use crate::table::{Leaf, NO_NODE, Node, Table};
 
 /// What a lookup found.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a box would be an allocation in every lookup")]
 pub enum Outcome<'t> {
     /// A rule takes the request.
     Found(&'t Leaf, Captures),
