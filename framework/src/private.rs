@@ -12,7 +12,7 @@ pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place, Rule, Variable};
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
-pub use call::{Call, Taken, converted, named, variable};
+pub use call::{Call, Is, Taken, converted, named, variable};
 pub use respond::respond;
 
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};

@@ -138,3 +138,114 @@ async fn a_panic_is_a_500() {
     assert_eq!(client.get("/panics").await.status(), 500);
     assert_eq!(client.get("/").await.status(), 200);
 }
+
+struct Ranked;
+
+const UUID: &str = "00000000-0000-0000-0000-000000000000";
+
+#[app]
+impl Ranked {
+    #[route("/a/<x>")]
+    fn on_text(&self, x: &str) -> String {
+        format!("text {x}")
+    }
+
+    #[route("/a/<uuid:x>", priority = 1)]
+    fn on_uuid(&self, x: &str) -> String {
+        format!("uuid {x}")
+    }
+
+    #[route("/a/<any(a, b):x>", priority = 1)]
+    fn on_item(&self, x: &str) -> String {
+        format!("item {x}")
+    }
+
+    #[route("/b/<int:x>")]
+    fn on_int(&self, x: u32) -> String {
+        format!("int {x}")
+    }
+
+    #[route("/b/<x>", priority = 9)]
+    fn on_heavier(&self, x: &str) -> String {
+        format!("heavier {x}")
+    }
+
+    #[route("/c/<x>/x")]
+    fn on_literal(&self, x: &str) -> String {
+        format!("literal {x}")
+    }
+
+    #[route("/c/<x>/<y>", priority = 5)]
+    fn on_two(&self, x: &str, y: &str) -> String {
+        format!("two {x} {y}")
+    }
+
+    #[route("/c/<uuid:x>/<y>", priority = 3)]
+    fn on_uuid_and(&self, x: &str, y: &str) -> String {
+        format!("uuid and {x} {y}")
+    }
+}
+
+#[tokio::test]
+async fn priority_settles_a_tie_and_nothing_else() {
+    let client = Client::new(Ranked);
+    for (path, expected) in [
+        (format!("/a/{UUID}"), format!("uuid {UUID}")),
+        ("/a/b".into(), "item b".into()),
+        ("/a/c".into(), "text c".into()),
+        ("/b/7".into(), "int 7".into()),
+        ("/b/x".into(), "heavier x".into()),
+        // The literal goes before `two`, but the tie with `uuid and` is settled by their own priorities.
+        (format!("/c/{UUID}/x"), format!("uuid and {UUID} x")),
+        (format!("/c/{UUID}/y"), format!("two {UUID} y")),
+        ("/c/z/x".into(), "literal z".into()),
+    ] {
+        assert_eq!(client.get(&path).await.text(), expected, "{path}");
+    }
+}
+
+/// A small number.
+#[derive(PathParam, Debug)]
+struct Page(u8);
+
+#[derive(PathParam, Debug)]
+enum Lang {
+    En,
+    #[path_param("pt-BR")]
+    Brazilian,
+}
+
+struct Typed;
+
+#[app]
+impl Typed {
+    #[route("/page/<Page:page>")]
+    #[route("/numbered/<int:page>")]
+    fn on_page(&self, page: Page) -> String {
+        format!("{page:?}")
+    }
+
+    #[route("/<any(en, \"pt-BR\"):lang>/<Lang:other>", priority = 1)]
+    fn on_lang(&self, lang: Lang, other: Lang) -> String {
+        format!("{lang:?} {other:?}")
+    }
+
+    #[route("/<a>/<b>", methods(ANY))]
+    fn on_rest(&self, a: String, b: std::borrow::Cow<'_, str>) -> String {
+        format!("rest {a} {b}")
+    }
+}
+
+#[tokio::test]
+async fn types_take_part_in_matching() {
+    let client = Client::new(Typed);
+    for (path, expected) in [
+        ("/page/255", "Page(255)"),
+        ("/page/256", "rest page 256"),
+        ("/numbered/256", "rest numbered 256"),
+        ("/en/pt-BR", "En Brazilian"),
+        ("/en/de", "rest en de"),
+    ] {
+        assert_eq!(client.get(path).await.text(), expected, "{path}");
+    }
+}

@@ -122,7 +122,7 @@ pub(crate) struct Node {
     pub ends: u16,
     /// The highest priority of all rules below.
     pub priority: i16,
-    /// The next sibling weighs as much, and priorities differ.
+    /// The next sibling weighs as much, and the app has priorities.
     pub tied: bool,
     /// The child for an empty segment: what a branch adds.
     pub branch: u32,
@@ -339,6 +339,12 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
 ) -> usize {
     let mut count = 1;
     nodes[0].last = LEAVES as u32;
+    let mut prioritized = false;
+    let mut i = 0;
+    while i < LEAVES {
+        prioritized |= leaves[i].rule.priority != 0;
+        i += 1;
+    }
     let mut n = 0;
     while n < count {
         let mut node = nodes[n];
@@ -375,7 +381,7 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
                 if node.dynamics > 0 {
                     let before = &mut nodes[count - 1];
                     if let Some(other) = before.part {
-                        before.tied = before.priority != child.priority
+                        before.tied = prioritized
                             && matches!(weight::compare(other.weight, lead.weight), Ordering::Equal);
                     }
                 }

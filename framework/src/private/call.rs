@@ -88,7 +88,17 @@ pub const fn converted<'r, C, T: PathParam<'r> + FitsConverter<C>>() -> Taken<'r
     variable::<T>()
 }
 
-/// A variable whose converter is the type itself.
-pub const fn named<'r, T: PathParam<'r>>() -> Taken<'r, T> {
-    variable::<T>()
+/// A variable whose converter is the type `N` itself.
+pub const fn named<'r, N: PathParam<'r>, T: Is<N>>() -> Taken<'r, N> {
+    variable::<N>()
 }
+
+/// The same type.
+#[diagnostic::on_unimplemented(
+    message = "a variable of the type `{N}` cannot be given to an argument of type `{Self}`",
+    label = "the rule says `{N}`",
+    note = "give the argument the type that the rule names, or write the variable without a converter (`<name>`)"
+)]
+pub trait Is<N> {}
+
+impl<T> Is<T> for T {}
