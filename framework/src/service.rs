@@ -16,10 +16,8 @@ use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as _;
 
 use crate::body::BoxError;
-use crate::{App, Body, BodySlot, Parts, Request, Response};
-
-/// How many bytes of a body extractors read unless the server says otherwise: 2 MiB.
-pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
+use crate::request::DEFAULT_BODY_LIMIT;
+use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response};
 
 /// An app that can be called: the part of [`AppService`] that no program can name, because its future is the
 /// app's own, unboxed. Every closure of the right shape is one.
@@ -47,6 +45,7 @@ where
 ///
 /// A clone is a counter and a pointer. It takes requests with any body, never fails, and is always ready, so
 /// whatever speaks `Service` can wrap or host it: layers of `tower-http`, axum's `nest_service`, other servers.
+/// A [`ClientAddr`] in the extensions of a request tells the app where it comes from.
 #[derive(Clone, Debug)]
 pub struct AppService<H> {
     handle: H,
@@ -84,7 +83,8 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        ServiceFuture { answer: self.call_from(request.map(Body::new), None) }
+        let client = request.extensions().get::<ClientAddr>().map(|client| client.0);
+        ServiceFuture { answer: self.call_from(request.map(Body::new), client) }
     }
 }
 

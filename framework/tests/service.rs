@@ -110,3 +110,26 @@ async fn axum_hosts_it_under_a_prefix() {
         assert_eq!(response.into_body().collect().await.unwrap().to_bytes(), text, "{path}");
     }
 }
+
+struct Whoami;
+
+#[wegwerk::app]
+impl Whoami {
+    #[wegwerk::route("/")]
+    fn on_index(&self, client: Option<wegwerk::ClientAddr>) -> String {
+        client.map_or_else(|| "nobody".to_owned(), |client| client.0.to_string())
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_server_tells_the_address_of_the_client() {
+    use tower_service::Service;
+    use wegwerk::App;
+
+    let mut service = Whoami.into_service();
+    let mut request = http::Request::get("/").body(wegwerk::Body::empty()).expect("a request");
+    let address = std::net::SocketAddr::from(([192, 0, 2, 7], 80));
+    request.extensions_mut().insert(wegwerk::ClientAddr(address));
+    let response = service.call(request).await.expect("no error");
+    assert_eq!(response.into_body().as_bytes().expect("in memory"), "192.0.2.7:80");
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::service::DEFAULT_BODY_LIMIT;
+use crate::request::DEFAULT_BODY_LIMIT;
 
 /// What a server grants its clients.
 #[derive(Clone, Copy, Debug)]
