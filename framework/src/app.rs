@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
-/// An app, made by `#[app]` on its `impl` block.
+/// An app, made by [`#[app]`](macro@crate::app) on its `impl` block.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an app", note = "add `#[app]` to its `impl` block")]
 pub trait App: Send + Sync + Sized + 'static {
     /// Answers one request: matches it, calls the handler, renders errors. Never fails and never panics for
     /// what a handler does. `HEAD` answers still carry their body: the service drops it.
@@ -19,12 +20,12 @@ pub trait App: Send + Sync + Sized + 'static {
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
     ///
     /// ```
-    /// # use wegwerk::{App, Body, BodySlot, Parts, Response};
+    /// # use wegwerk::prelude::*;
     /// # struct Hello;
-    /// # impl App for Hello {
-    /// #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
-    /// #         Response::new(Body::full("Hello, World!"))
-    /// #     }
+    /// # #[app]
+    /// # impl Hello {
+    /// #     #[route("/")]
+    /// #     fn on_index(&self) -> &'static str { "Hello, World!" }
     /// # }
     /// // The rules of `Hello`, under a prefix of a site that axum serves.
     /// let router: axum::Router = axum::Router::new().nest_service("/hello", Hello.into_service());

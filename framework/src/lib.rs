@@ -93,4 +93,162 @@ pub use response::{Asset, Html, IntoResponse, Redirect, Response};
 pub use server::Server;
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
-pub use wegwerk_macros::{PathParam, app, catch, delete, get, mount, patch, post, put, route};
+
+/// Makes an app of an `impl` block, whose annotated methods are its handlers.
+///
+/// It stands on an inherent `impl` block of a struct or an enum, generic or not; methods without an attribute stay
+/// as they are. The app is then an [`App`]. Options:
+///
+/// - `strict_slashes = false`: `/foo/` takes `/foo` too, and the other way round; a rule may say otherwise.
+/// - `merge_slashes = false`: a path with doubled slashes is not redirected to the one without.
+/// - `crate = "…"`: the path of this crate where it is renamed or re-exported.
+///
+/// The rules of one app are compared when it is compiled, with those of the apps that it mounts. A generic app takes
+/// its bounds on the `impl` block, not on the `struct`.
+///
+/// ```
+/// use wegwerk::prelude::*;
+///
+/// struct Wiki;
+///
+/// #[app(strict_slashes = false)]
+/// impl Wiki {
+///     #[route("/")]
+///     fn on_index(&self) -> &'static str {
+///         "all pages"
+///     }
+///
+///     #[route("/<page>", methods(GET, PUT))]
+///     async fn on_page(&self, page: &str, method: Method) -> String {
+///         format!("{method} {page}")
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let client = wegwerk::testing::Client::new(Wiki);
+/// assert_eq!(client.put("/Werkzeug/").await.text(), "PUT Werkzeug");
+/// # });
+/// ```
+pub use wegwerk_macros::app;
+
+/// Serves a rule, on a method of an [`app`](macro@app); several times if several rules lead to it.
+///
+/// - `methods(GET, POST)`: the methods; `GET` if nothing is said, `HEAD` comes with it. `methods(ANY)` is every
+///   method; one of your own stands in quotes: `methods("PURGE")`.
+/// - `endpoint = "…"`: another name than the method's without `on_`.
+/// - `strict_slashes = …`, `merge_slashes = …`: another choice than the app's.
+/// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
+///
+/// `#[get]`, `#[post]`, `#[put]`, `#[patch]` and `#[delete]` are the same for one method.
+///
+/// ```
+/// use wegwerk::prelude::*;
+///
+/// struct Archive;
+///
+/// #[app]
+/// impl Archive {
+///     #[route("/archive/")]
+///     #[route("/archive/<int(fixed_digits=4):year>")]
+///     fn on_archive(&self, year: Option<u16>) -> String {
+///         year.map_or("every year".to_owned(), |year| year.to_string())
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let client = wegwerk::testing::Client::new(Archive);
+/// assert_eq!(client.get("/archive/1999").await.text(), "1999");
+/// assert_eq!(client.get("/archive/99").await.status(), 404);
+/// # });
+/// ```
+pub use wegwerk_macros::route;
+
+pub use wegwerk_macros::{delete, get, patch, post, put};
+
+/// Renders errors, on a method of an [`app`](macro@app): `#[catch(404)]` those of one status, `#[catch]` all others.
+///
+/// The method takes `&self`, the [`Error`], and extractors that do not read the body. The status stays the error's
+/// unless the responder sets one other than 200. A handler's error goes to its own app first, then to the app that
+/// mounts it; an unmatched request to the app with the longest prefix that fits. A catch that fails gives the
+/// built-in page.
+///
+/// ```
+/// use wegwerk::prelude::*;
+///
+/// struct Site;
+///
+/// #[app]
+/// impl Site {
+///     #[catch(404)]
+///     fn on_not_found(&self, _: &Error, uri: &Uri) -> String {
+///         format!("There is no {uri}.")
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let client = wegwerk::testing::Client::new(Site);
+/// let answer = client.get("/nowhere").await;
+/// assert_eq!((answer.status().as_u16(), answer.text()), (404, "There is no /nowhere."));
+/// # });
+/// ```
+pub use wegwerk_macros::catch;
+
+/// Mounts another app under a prefix, on a method of an [`app`](macro@app) that gives it: by `&T`, `&'static T` or an
+/// `Arc<T>`.
+///
+/// The rules of the mounted app join the one table: where they leave a tie with those outside, the build fails and
+/// names both rules, across crates too.
+///
+/// ```
+/// use wegwerk::prelude::*;
+///
+/// struct Admin;
+///
+/// #[app]
+/// impl Admin {
+///     #[route("/users")]
+///     fn on_users(&self) -> &'static str {
+///         "no users"
+///     }
+/// }
+///
+/// struct Site {
+///     admin: Admin,
+/// }
+///
+/// #[app]
+/// impl Site {
+///     #[mount("/admin")]
+///     fn admin(&self) -> &Admin {
+///         &self.admin
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let client = wegwerk::testing::Client::new(Site { admin: Admin });
+/// assert_eq!(client.get("/admin/users").await.text(), "no users");
+/// # });
+/// ```
+pub use wegwerk_macros::mount;
+
+/// Implements [`PathParam`](trait@PathParam) for a newtype, which takes what its field takes, or for an enum without
+/// data, which takes the names of its variants in `kebab-case` or what `#[path_param("…")]` says.
+///
+/// ```
+/// use wegwerk::PathParam;
+///
+/// #[derive(PathParam)]
+/// struct UserId(u32);
+///
+/// #[derive(PathParam)]
+/// enum Order {
+///     Newest,
+///     #[path_param("a-to-z")]
+///     ByName,
+/// }
+///
+/// assert!(matches!(UserId::from_param("7"), Some(UserId(7))));
+/// assert!(matches!(Order::from_param("newest"), Some(Order::Newest)));
+/// assert!(matches!(Order::from_param("a-to-z"), Some(Order::ByName)));
+/// ```
+pub use wegwerk_macros::PathParam;
