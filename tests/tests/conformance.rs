@@ -10,9 +10,13 @@ use wegwerk::http::{Method, Uri};
 use wegwerk::prelude::*;
 use wegwerk::private::{Dispatch, Table};
 use wegwerk::testing::Client;
+use wegwerk_routing::matcher;
+use wegwerk_routing::path::Path;
 
 #[path = "../conformance/answer.rs"]
 mod answer;
+#[path = "../conformance/compile.rs"]
+mod compile;
 #[path = "../conformance/deviations.rs"]
 mod deviations;
 #[path = "../conformance/generate.rs"]
@@ -21,6 +25,7 @@ mod generate;
 mod outcome;
 
 use answer::{Answer, Typed};
+use compile::Conflict;
 use generate::text;
 use outcome::Outcome;
 
@@ -123,4 +128,49 @@ async fn replay(map: &Value, site: &Site, request: &Value, seen: &mut Seen, fail
 /// Whether a request line can carry the target, and it arrives as it was written.
 fn arrives(target: &str, path: &str, query: &str) -> bool {
     target.parse::<Uri>().is_ok_and(|uri| uri.path() == path && uri.query().unwrap_or_default() == query)
+}
+
+#[test]
+fn an_ambiguous_map_does_not_compile_and_each_witness_is_true() {
+    let vectors = json(include_str!("../conformance/vectors.json"));
+    let ambiguous: Vec<&Value> =
+        generate::plain_maps(&vectors).filter(|map| generate::is_ambiguous(map)).collect();
+    let sound = generate::plain_maps(&vectors).find(|map| generate::is_sound(map)).expect("there is one");
+    let errors = compile::errors(ambiguous.iter().copied().chain([sound]));
+    assert_eq!(errors[text(&sound["name"])], [""; 0], "the frame around the apps compiles");
+    for map in &ambiguous {
+        let mut pairs = BTreeSet::new();
+        for message in &errors[text(&map["name"])] {
+            let conflict =
+                Conflict::read(message).unwrap_or_else(|| panic!("an error of another kind: {message}"));
+            assert!(["WE201", "WE202"].contains(&conflict.code.as_str()), "{message}");
+            for rule in &conflict.rules {
+                let rule =
+                    compile::rule(map, rule).unwrap_or_else(|| panic!("{rule:?} is no rule of the map"));
+                let found = compile::alone(map, rule).find(&conflict.method, &Path::decode(&conflict.path));
+                assert!(
+                    matches!(found, matcher::Outcome::Found(..) | matcher::Outcome::Redirect(_)),
+                    "{} does not fit {rule}: {found:?}",
+                    conflict.path
+                );
+            }
+            println!(
+                "{}: {} {} fits {:?}",
+                text(&map["name"]),
+                conflict.method,
+                conflict.path,
+                conflict.rules
+            );
+            pairs.insert(BTreeSet::from(conflict.rules));
+        }
+        let named = |n: &Value| {
+            let rule = &map["rules"][n.as_u64().expect("an index") as usize];
+            (generate::rule_text(rule), text(&rule["endpoint"]).to_owned())
+        };
+        let expected = generate::array(&map["ambiguous_pairs"]).iter();
+        let expected: BTreeSet<BTreeSet<(String, String)>> =
+            expected.map(|pair| generate::array(&pair["rules"]).iter().map(named).collect()).collect();
+        assert_eq!(pairs, expected, "the pairs of {}", map["name"]);
+    }
+    assert_eq!(ambiguous.len(), 3);
 }
