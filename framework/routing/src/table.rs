@@ -1,6 +1,7 @@
 //! The dispatch table of a whole app: takes the [`Map`] of the root with all that it mounts, and is one tree
 //! of path segments in read-only memory, made in const evaluation.
 
+use alloc::vec;
 use core::cmp::Ordering;
 
 use crate::map::{Map, Mount};
@@ -78,6 +79,18 @@ pub struct Mounted {
 }
 
 impl Mounted {
+    /// The app itself, not mounted.
+    const fn root(map: &'static Map) -> Self {
+        Mounted {
+            map,
+            chain: [None; MAX_DEPTH],
+            prefixes: [&[]; MAX_DEPTH],
+            way: [0; MAX_DEPTH],
+            depth: 0,
+            variables: 0,
+        }
+    }
+
     /// The n-th mount that leads to the app.
     pub const fn mount(&self, n: usize) -> Option<&'static Mount> {
         if n < self.depth as usize { self.chain[n] } else { None }
@@ -206,22 +219,11 @@ impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVE
     /// has too many variables with those of its prefixes.
     pub const fn build(map: &'static Map) -> Self {
         const { assert!(MOUNTS > 0) };
-        let root = Mounted {
-            map,
-            chain: [None; MAX_DEPTH],
-            depth: 0,
-            variables: 0,
-            prefixes: [&[]; MAX_DEPTH],
-            way: [0; MAX_DEPTH],
-        };
-        let mut flat = Flat { mounts: [root; MOUNTS], count: 0, leaf: 0, runs: [0; MOUNTS] };
-        let nowhere = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
-        let mut leaves = [nowhere; LEAVES];
-        flat.flatten(&mut leaves, root, 0);
-        flat.sort(&mut leaves);
+        let (mut leaves, mut mounts) = ([NO_LEAF; LEAVES], [Mounted::root(map); MOUNTS]);
         let mut nodes = [NODE; NODES];
-        let node_count = build_nodes(&mut nodes, &leaves, &flat.mounts);
-        Storage { leaves, nodes, node_count, mounts: flat.mounts, merge_slashes: map.merge_slashes }
+        let mut flat = Flat { mounts: &mut mounts, runs: &mut [0; MOUNTS], count: 0, leaf: 0 };
+        let node_count = flat.build(&mut leaves, &mut [NO_LEAF; LEAVES], &mut nodes);
+        Storage { leaves, nodes, node_count, mounts, merge_slashes: map.merge_slashes }
     }
 
     /// The table that stands on this storage.
@@ -230,6 +232,60 @@ impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVE
         Table { nodes, leaves: &self.leaves, mounts: &self.mounts, merge_slashes: self.merge_slashes }
     }
 }
+
+impl Table {
+    /// Builds a table at run time, from rules that were not known before: for tests and tools. Its memory is
+    /// never given back. Apps have theirs from [`Storage::build`].
+    ///
+    /// # Panics
+    /// Where [`Storage::build`] stops the build.
+    ///
+    /// ```
+    /// use wegwerk_routing::grammar;
+    /// use wegwerk_routing::map::Map;
+    /// use wegwerk_routing::matcher::Outcome;
+    /// use wegwerk_routing::method::Methods;
+    /// use wegwerk_routing::path::Path;
+    /// use wegwerk_routing::rule::{Place, Rule};
+    /// use wegwerk_routing::table::Table;
+    ///
+    /// let (parts, variables) = grammar::parse("/hello/<name>", true).unwrap().leak();
+    /// let rule = Rule {
+    ///     text: "/hello/<name>",
+    ///     parts,
+    ///     variables,
+    ///     methods: Methods::ANY,
+    ///     strict_slashes: true,
+    ///     merge_slashes: true,
+    ///     priority: 0,
+    ///     endpoint: "hello",
+    ///     number: 0,
+    ///     slots: &[],
+    ///     place: Place { file: "", line: 0, column: 0 },
+    /// };
+    /// let map = Map {
+    ///     app: "Hello",
+    ///     rules: vec![rule].leak(),
+    ///     mounts: &[],
+    ///     endpoints: 1,
+    ///     merge_slashes: true,
+    ///     conditional: false,
+    /// };
+    /// let table = Table::leak(Box::leak(Box::new(map)));
+    /// assert!(matches!(table.find("GET", &Path::decode("/hello/world")), Outcome::Found(..)));
+    /// ```
+    pub fn leak(map: &'static Map) -> Table {
+        let size = Size::of(map);
+        let leaves = vec![NO_LEAF; size.leaves].leak();
+        let mounts = vec![Mounted::root(map); size.mounts].leak();
+        let nodes = vec![NODE; size.nodes].leak();
+        let mut flat = Flat { mounts, runs: &mut vec![0; size.mounts], count: 0, leaf: 0 };
+        let node_count = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes);
+        Table { nodes: &nodes[..node_count], leaves, mounts, merge_slashes: map.merge_slashes }
+    }
+}
+
+const NO_LEAF: Leaf = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
 
 const NOWHERE: Rule<'static> = Rule {
     text: "",
@@ -245,22 +301,25 @@ const NOWHERE: Rule<'static> = Rule {
     place: crate::rule::Place { file: "", line: 0, column: 0 },
 };
 
-struct Flat<const MOUNTS: usize> {
-    mounts: [Mounted; MOUNTS],
+/// A whole app that is being flattened. The first of the mounts is the root, as is every one not yet reached.
+struct Flat<'s> {
+    mounts: &'s mut [Mounted],
+    /// Where the rules of each app begin: each app's are sorted.
+    runs: &'s mut [usize],
     count: usize,
     leaf: usize,
-    /// Where the rules of each app begin: each app's are sorted.
-    runs: [usize; MOUNTS],
 }
 
-impl<const MOUNTS: usize> Flat<MOUNTS> {
+impl Flat<'_> {
+    /// Flattens, sorts and makes the tree; `scratch` is as long as `leaves`. Gives the number of nodes.
+    const fn build(&mut self, leaves: &mut [Leaf], scratch: &mut [Leaf], nodes: &mut [Node]) -> usize {
+        self.flatten(leaves, self.mounts[0], 0);
+        self.sort(leaves, scratch);
+        build_nodes(nodes, leaves, self.mounts)
+    }
+
     /// Adds the rules of an app, then of its mounts; gives the next free endpoint number.
-    const fn flatten<const LEAVES: usize>(
-        &mut self,
-        leaves: &mut [Leaf; LEAVES],
-        own: Mounted,
-        endpoint: u32,
-    ) -> u32 {
+    const fn flatten(&mut self, leaves: &mut [Leaf], own: Mounted, endpoint: u32) -> u32 {
         let index = self.count;
         self.mounts[index] = own;
         self.runs[index] = self.leaf;
@@ -296,20 +355,19 @@ impl<const MOUNTS: usize> Flat<MOUNTS> {
     }
 
     /// Merges the sorted runs, neighbours first, until one is left.
-    const fn sort<const LEAVES: usize>(&mut self, leaves: &mut [Leaf; LEAVES]) {
-        let mut merged = *leaves;
+    const fn sort(&self, leaves: &mut [Leaf], merged: &mut [Leaf]) {
         let mut width = 1;
-        while width < MOUNTS {
+        while width < self.runs.len() {
             let mut run = 0;
-            while run < MOUNTS {
-                let low = self.run(run, LEAVES);
-                let middle = self.run(run + width, LEAVES);
-                let high = self.run(run + 2 * width, LEAVES);
+            while run < self.runs.len() {
+                let low = self.run(run, leaves.len());
+                let middle = self.run(run + width, leaves.len());
+                let high = self.run(run + 2 * width, leaves.len());
                 let (mut a, mut b, mut to) = (low, middle, low);
                 while to < high {
                     let second = a >= middle
                         || (b < high
-                            && matches!(compare(&leaves[b], &leaves[a], &self.mounts), Ordering::Less));
+                            && matches!(compare(&leaves[b], &leaves[a], self.mounts), Ordering::Less));
                     if second {
                         merged[to] = leaves[b];
                         b += 1;
@@ -321,27 +379,23 @@ impl<const MOUNTS: usize> Flat<MOUNTS> {
                 }
                 run += 2 * width;
             }
-            *leaves = merged;
+            leaves.copy_from_slice(merged);
             width *= 2;
         }
     }
 
     const fn run(&self, n: usize, end: usize) -> usize {
-        if n < MOUNTS { self.runs[n] } else { end }
+        if n < self.runs.len() { self.runs[n] } else { end }
     }
 }
 
 /// Makes the tree, level by level, so that the children of a node stand together.
-const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
-    nodes: &mut [Node; NODES],
-    leaves: &[Leaf; LEAVES],
-    mounts: &[Mounted; MOUNTS],
-) -> usize {
+const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) -> usize {
     let mut count = 1;
-    nodes[0].last = LEAVES as u32;
+    nodes[0].last = leaves.len() as u32;
     let mut prioritized = false;
     let mut i = 0;
-    while i < LEAVES {
+    while i < leaves.len() {
         prioritized |= leaves[i].rule.priority != 0;
         i += 1;
     }
@@ -396,11 +450,7 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
     count
 }
 
-const fn part<const MOUNTS: usize>(
-    leaf: &Leaf,
-    mounts: &[Mounted; MOUNTS],
-    depth: usize,
-) -> Option<&'static Part<'static>> {
+const fn part(leaf: &Leaf, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
     match mounts[leaf.mount as usize].part(depth) {
         Ok(part) => Some(part),
         Err(own) if own < leaf.rule.parts.len() => Some(&leaf.rule.parts[own]),
@@ -408,7 +458,7 @@ const fn part<const MOUNTS: usize>(
     }
 }
 
-const fn compare<const MOUNTS: usize>(a: &Leaf, b: &Leaf, mounts: &[Mounted; MOUNTS]) -> Ordering {
+const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering {
     let mut depth = 0;
     loop {
         match (part(a, mounts, depth), part(b, mounts, depth)) {

@@ -1,0 +1,176 @@
+//! Wegwerk against Werkzeug: every map of the vectors that it can take so far is an app, and each request to it
+//! is answered as Werkzeug answers, but for the deviations that `conformance/deviations.json` lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use wegwerk::Uuid;
+use wegwerk::http::{Method, Uri};
+use wegwerk::prelude::*;
+use wegwerk::private::{Dispatch, Table};
+use wegwerk::testing::Client;
+use wegwerk_routing::matcher;
+use wegwerk_routing::path::Path;
+
+#[path = "../conformance/answer.rs"]
+mod answer;
+#[path = "../conformance/compile.rs"]
+mod compile;
+#[path = "../conformance/deviations.rs"]
+mod deviations;
+#[path = "../conformance/generate.rs"]
+mod generate;
+#[path = "../conformance/outcome.rs"]
+mod outcome;
+
+use answer::{Answer, Typed};
+use compile::Conflict;
+use generate::text;
+use outcome::Outcome;
+
+include!(concat!(env!("OUT_DIR"), "/conformance.rs"));
+
+/// An app that was generated of a map.
+struct Site {
+    client: Client,
+    table: &'static Table,
+}
+
+fn site<A: wegwerk::App + Dispatch>(app: A) -> Site {
+    Site { table: A::table(), client: Client::new(app) }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("the file is JSON: {error}"))
+}
+
+/// What was seen, by tag: each request that the deviation covers, with our answer.
+type Seen = BTreeMap<String, BTreeMap<String, String>>;
+
+#[tokio::test]
+async fn every_request_is_answered_as_werkzeug_does_or_a_deviation_says_why_not() {
+    let vectors = json(include_str!("../conformance/vectors.json"));
+    let sites: BTreeMap<&str, Site> = sites().into_iter().collect();
+    let (mut maps, mut requests, mut failures, mut seen) = (0, 0, Vec::new(), Seen::new());
+    for map in generate::plain_maps(&vectors).filter(|map| generate::is_sound(map)) {
+        maps += 1;
+        let site = &sites[text(&map["name"])];
+        for request in generate::array(&map["requests"]) {
+            requests += 1;
+            replay(map, site, request, &mut seen, &mut failures).await;
+        }
+    }
+    println!("{maps} maps, {requests} requests");
+    for (tag, covered) in &seen {
+        println!("{:>5} {tag}", covered.len());
+    }
+    if std::env::var_os("CONFORMANCE_SHOW").is_some() {
+        println!("{}", serde_json::to_string_pretty(&seen).unwrap());
+    }
+    assert!(failures.is_empty(), "{} requests fail:\n{}", failures.len(), failures.join("\n"));
+    assert_eq!(maps, sites.len());
+    assert!(maps >= 95, "only {maps} maps");
+    assert!(requests >= 1_000, "only {requests} requests");
+
+    let listed = deviations::read(&json(include_str!("../conformance/deviations.json")));
+    let tags: BTreeSet<&String> = listed.iter().map(|deviation| &deviation.tag).collect();
+    assert_eq!(tags, seen.keys().collect(), "the table lists what was seen, and each once");
+    assert_eq!(tags.len(), listed.len());
+    for deviation in &listed {
+        let covered = &seen[&deviation.tag];
+        assert_eq!(&deviation.answers, covered, "what `{}` covers", deviation.tag);
+        assert_eq!(deviation.requests, covered.len() as u64, "how many `{}` covers", deviation.tag);
+    }
+}
+
+async fn replay(map: &Value, site: &Site, request: &Value, seen: &mut Seen, failures: &mut Vec<String>) {
+    let method = request["method"].as_str().unwrap_or("GET");
+    let (path, query) = (text(&request["path"]), request["query"].as_str().unwrap_or_default());
+    let target = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    let host = request["host"].as_str().map_or(String::new(), |host| format!(" (host {host})"));
+    let name = format!("{} {method} {target}{host}", text(&map["name"]));
+    let mut note = |tag: &str, ours: &Outcome| {
+        let other = seen.entry(tag.to_owned()).or_default().insert(name.clone(), ours.to_string());
+        assert!(other.is_none(), "`{name}` stands twice");
+    };
+
+    let ours = if arrives(&target, path, query) {
+        let mut call = site.client.request(Method::from_bytes(method.as_bytes()).unwrap(), &target);
+        if let Some(host) = request["host"].as_str() {
+            call = call.header("host", host);
+        }
+        if request["websocket"] == true {
+            call = call.header("upgrade", "websocket").header("connection", "upgrade");
+        }
+        Outcome::answered(&call.await, method == "HEAD")
+    } else {
+        assert!(target.parse::<Uri>().is_err(), "`{target}` arrives as something else");
+        let ours = Outcome::looked_up(site.table, method, path, query);
+        note("raw-unsafe", &ours);
+        ours
+    };
+
+    let mut expected = Outcome::expected(map, &request["expect"]);
+    if let Some(validating) = request.get("if_validating") {
+        expected = Outcome::expected(map, validating);
+        note("validating", &ours);
+    }
+    if ours == expected {
+        return;
+    }
+    match deviations::covering(request, &expected, &ours) {
+        Some(tag) => note(tag, &ours),
+        None => failures.push(format!("{name}: {ours}, but Werkzeug: {expected}")),
+    }
+}
+
+/// Whether a request line can carry the target, and it arrives as it was written.
+fn arrives(target: &str, path: &str, query: &str) -> bool {
+    target.parse::<Uri>().is_ok_and(|uri| uri.path() == path && uri.query().unwrap_or_default() == query)
+}
+
+#[test]
+fn an_ambiguous_map_does_not_compile_and_each_witness_is_true() {
+    let vectors = json(include_str!("../conformance/vectors.json"));
+    let ambiguous: Vec<&Value> =
+        generate::plain_maps(&vectors).filter(|map| generate::is_ambiguous(map)).collect();
+    let sound = generate::plain_maps(&vectors).find(|map| generate::is_sound(map)).expect("there is one");
+    let errors = compile::errors(ambiguous.iter().copied().chain([sound]));
+    assert_eq!(errors[text(&sound["name"])], [""; 0], "the frame around the apps compiles");
+    for map in &ambiguous {
+        let mut pairs = BTreeSet::new();
+        for message in &errors[text(&map["name"])] {
+            let conflict =
+                Conflict::read(message).unwrap_or_else(|| panic!("an error of another kind: {message}"));
+            assert!(["WE201", "WE202"].contains(&conflict.code.as_str()), "{message}");
+            for rule in &conflict.rules {
+                let rule =
+                    compile::rule(map, rule).unwrap_or_else(|| panic!("{rule:?} is no rule of the map"));
+                let found = compile::alone(map, rule).find(&conflict.method, &Path::decode(&conflict.path));
+                assert!(
+                    matches!(found, matcher::Outcome::Found(..) | matcher::Outcome::Redirect(_)),
+                    "{} does not fit {rule}: {found:?}",
+                    conflict.path
+                );
+            }
+            println!(
+                "{}: {} {} fits {:?}",
+                text(&map["name"]),
+                conflict.method,
+                conflict.path,
+                conflict.rules
+            );
+            pairs.insert(BTreeSet::from(conflict.rules));
+        }
+        let named = |n: &Value| {
+            let rule = &map["rules"][n.as_u64().expect("an index") as usize];
+            (generate::rule_text(rule), text(&rule["endpoint"]).to_owned())
+        };
+        let expected = generate::array(&map["ambiguous_pairs"]).iter();
+        let expected: BTreeSet<BTreeSet<(String, String)>> =
+            expected.map(|pair| generate::array(&pair["rules"]).iter().map(named).collect()).collect();
+        assert_eq!(pairs, expected, "the pairs of {}", map["name"]);
+    }
+    assert_eq!(ambiguous.len(), 3);
+}
