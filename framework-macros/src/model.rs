@@ -20,6 +20,8 @@ pub(crate) struct Model {
     pub(crate) catches: Vec<Catch>,
     /// Sorted as the table wants them.
     pub(crate) rules: Vec<RuleModel>,
+    /// The methods that have mistakes of their own: nothing calls them.
+    pub(crate) faulty: Vec<Ident>,
 }
 
 /// A method that serves rules.
@@ -53,13 +55,24 @@ pub(crate) struct VariableArgument {
 }
 
 /// What a variable's converter gives.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) enum Converter {
     Text,
     /// One of ours, by the name of its marker type.
     Marker(&'static str),
-    /// A type by its name.
-    Type(String),
+    /// A type by its name, and the rule that names it.
+    Type(String, Span),
+}
+
+impl PartialEq for Converter {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Converter::Text, Converter::Text) => true,
+            (Converter::Marker(one), Converter::Marker(other)) => one == other,
+            (Converter::Type(one, _), Converter::Type(other, _)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// A rule with the handler that serves it.
@@ -85,6 +98,7 @@ pub(crate) struct Catch {
     pub(crate) status: Option<u16>,
     pub(crate) is_async: bool,
     pub(crate) arguments: Vec<Type>,
+    pub(crate) output: ReturnType,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -99,18 +113,49 @@ impl Model {
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
+            faulty: Vec::new(),
         };
         for item in &block.items {
             if let Item::Method(method) = item
                 && !method.own.is_empty()
             {
+                let before = errors.count();
                 model.read_method(method, errors);
+                if errors.count() > before {
+                    model.faulty.push(method.signature.ident.clone());
+                }
             }
         }
         check::endpoints::check(&mut model, errors);
         check::conflicts::check(&model, errors);
+        model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model
+    }
+
+    /// Takes out what cannot be called, after it was compared with the rest: one mistake, one error.
+    fn leave_out_faulty(&mut self) {
+        let is_sound = |method: &Ident| !self.faulty.contains(method);
+        let mut numbers = vec![None; self.handlers.len()];
+        let mut sound = Vec::new();
+        for (n, mut handler) in std::mem::take(&mut self.handlers).into_iter().enumerate() {
+            if is_sound(&handler.method) {
+                handler.number = sound.len() as u16;
+                numbers[n] = Some(sound.len());
+                sound.push(handler);
+            }
+        }
+        self.handlers = sound;
+        self.rules = std::mem::take(&mut self.rules)
+            .into_iter()
+            .filter_map(|mut rule| {
+                rule.handler = numbers[rule.handler]?;
+                rule.data.number = rule.handler as u16;
+                Some(rule)
+            })
+            .collect();
+        self.mounts.retain(|mount| is_sound(&mount.method));
+        self.catches.retain(|catch| is_sound(&catch.method));
     }
 
     fn read_method(&mut self, method: &Method, errors: &mut Errors) {
@@ -137,18 +182,17 @@ impl Model {
 
     fn read_handler(&mut self, method: &Method, routes: &[&Attribute], errors: &mut Errors) {
         let fits = check::signature::handler(&method.signature, errors);
-        let routes: Vec<Route> = routes
-            .iter()
-            .filter_map(|a| attribute::route(a, own_name(a).unwrap_or("route"), errors))
-            .collect();
+        let before = errors.count();
         let parsed: Vec<_> = routes
-            .into_iter()
-            .filter_map(|route| {
+            .iter()
+            .filter_map(|a| {
+                let route = attribute::route(a, own_name(a).unwrap_or("route"), errors)?;
                 let merge = route.merge_slashes.unwrap_or(self.options.merge_slashes);
                 check::rule::parse(&route.rule, merge, errors).map(|parsed| (route, parsed))
             })
             .collect();
-        if !fits {
+        // What the attributes say wrongly would only be guessed from here on.
+        if !fits || errors.count() > before {
             return;
         }
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
@@ -156,10 +200,7 @@ impl Model {
         check::readers::check(&arguments, errors);
         let handler = self.handlers.len();
         for (route, parsed) in parsed {
-            let Some(slots) = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors)
-            else {
-                continue;
-            };
+            let slots = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors);
             let data = self.rule(&route, &parsed, &endpoint, slots);
             self.rules.push(RuleModel { literal: route.rule, handler, data });
         }
@@ -235,6 +276,7 @@ impl Model {
             status,
             is_async: method.signature.asyncness.is_some(),
             arguments: arguments.collect(),
+            output: method.signature.output.clone(),
             cfgs: cfgs(method),
         });
     }

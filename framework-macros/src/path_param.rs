@@ -2,19 +2,56 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, LitStr, Variant};
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Variant};
 
-use crate::errors::Errors;
+use crate::errors::{Errors, text};
 
 /// Expands the derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let tokens = errors.take(syn::parse2(item)).and_then(|input| expand(&input, &mut errors));
+    let input: Option<DeriveInput> = errors.take(syn::parse2(item));
+    let tokens = input.map(|input| {
+        let krate = krate(&input, &mut errors);
+        expand(&input, &krate, &mut errors).unwrap_or_else(|| stub(&input, &krate))
+    });
     let errors = errors.into_tokens();
     quote!(#tokens #errors)
 }
 
-fn expand(input: &DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
+/// The path of our crate: what `#[path_param(crate = "…")]` says, or `::wegwerk`.
+fn krate(input: &DeriveInput, errors: &mut Errors) -> Path {
+    let mut krate = syn::parse_quote!(::wegwerk);
+    for attribute in input.attrs.iter().filter(|a| a.path().is_ident("path_param")) {
+        let parsed = attribute.parse_nested_meta(|option| {
+            if !option.path.is_ident("crate") {
+                let help =
+                    "write `#[path_param(crate = \"…\")]` on the type, `#[path_param(\"…\")]` on a variant";
+                return Err(option.error(text("WE504", &"unknown option of `path_param`", &help)));
+            }
+            krate = option.value()?.parse::<LitStr>()?.parse()?;
+            Ok(())
+        });
+        errors.take(parsed);
+    }
+    krate
+}
+
+/// Stands in for the trait where it cannot be derived, so that one mistake is one error.
+fn stub(input: &DeriveInput, krate: &Path) -> TokenStream {
+    let name = &input.ident;
+    let (parameters, arguments, clause) = input.generics.split_for_impl();
+    quote! {
+        impl #parameters #krate::PathParam<'_> for #name #arguments #clause {
+            const ACCEPTS: ::core::option::Option<fn(&str) -> bool> = ::core::option::Option::None;
+
+            fn from_param(_: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::None
+            }
+        }
+    }
+}
+
+fn expand(input: &DeriveInput, krate: &Path, errors: &mut Errors) -> Option<TokenStream> {
     if let Some(parameter) = input.generics.params.first() {
         errors.on(
             "WE502",
@@ -27,7 +64,7 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
     match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                fields.unnamed.first().map(|field| newtype(input, &field.ty))
+                fields.unnamed.first().map(|field| newtype(input, &field.ty, krate))
             }
             _ => {
                 let help = "write `struct UserId(u32);`, or implement the trait by hand";
@@ -42,36 +79,47 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
         },
         Data::Enum(data) => {
             let variants: Vec<_> = data.variants.iter().collect();
-            unit_enum(input, &variants, errors)
+            unit_enum(input, &variants, krate, errors)
         }
         Data::Union(_) => {
-            errors.on("WE501", &input.ident, "`PathParam` cannot be derived for a union", "");
+            errors.on(
+                "WE501",
+                &input.ident,
+                "`PathParam` cannot be derived for a union",
+                "implement it by hand",
+            );
             None
         }
     }
 }
 
-fn newtype(input: &DeriveInput, inner: &syn::Type) -> TokenStream {
+fn newtype(input: &DeriveInput, inner: &syn::Type, krate: &Path) -> TokenStream {
     let name = &input.ident;
     quote! {
-        impl<'r> ::wegwerk::PathParam<'r> for #name {
+        impl<'r> #krate::PathParam<'r> for #name {
             const ACCEPTS: ::core::option::Option<fn(&str) -> bool> =
-                <#inner as ::wegwerk::PathParam<'static>>::ACCEPTS;
+                <#inner as #krate::PathParam<'r>>::ACCEPTS;
 
             fn from_param(text: &'r str) -> ::core::option::Option<Self> {
-                <#inner as ::wegwerk::PathParam<'r>>::from_param(text).map(#name)
+                <#inner as #krate::PathParam<'r>>::from_param(text).map(#name)
             }
         }
 
-        impl<C> ::wegwerk::converter::FitsConverter<C> for #name
+        #[diagnostic::do_not_recommend]
+        impl<C> #krate::converter::FitsConverter<C> for #name
         where
-            #inner: ::wegwerk::converter::FitsConverter<C>
+            #inner: #krate::converter::FitsConverter<C>
         {
         }
     }
 }
 
-fn unit_enum(input: &DeriveInput, variants: &[&Variant], errors: &mut Errors) -> Option<TokenStream> {
+fn unit_enum(
+    input: &DeriveInput,
+    variants: &[&Variant],
+    krate: &Path,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
     let name = &input.ident;
     let mut texts: Vec<String> = Vec::new();
     let mut arms = Vec::new();
@@ -92,7 +140,7 @@ fn unit_enum(input: &DeriveInput, variants: &[&Variant], errors: &mut Errors) ->
         texts.push(text);
     }
     Some(quote! {
-        impl ::wegwerk::PathParam<'_> for #name {
+        impl #krate::PathParam<'_> for #name {
             const ACCEPTS: ::core::option::Option<fn(&str) -> bool> =
                 ::core::option::Option::Some(|text| ::core::matches!(text, #(#texts)|*));
 
@@ -101,7 +149,7 @@ fn unit_enum(input: &DeriveInput, variants: &[&Variant], errors: &mut Errors) ->
             }
         }
 
-        impl ::wegwerk::converter::FitsConverter<::wegwerk::converter::any> for #name {}
+        impl #krate::converter::FitsConverter<#krate::converter::any> for #name {}
     })
 }
 

@@ -61,7 +61,7 @@ markers! {
 
 macro_rules! fits {
     ($($converter:ident: $($type:ty),*;)*) => {
-        $($(impl FitsConverter<$converter> for $type {})*)*
+        $($(#[diagnostic::do_not_recommend] impl FitsConverter<$converter> for $type {})*)*
     };
 }
 

@@ -1,9 +1,9 @@
 //! What the code that `#[app]` generates is made of. Not for use by hand: it changes without notice.
 
+mod argument;
 mod call;
+mod mounted;
 mod respond;
-
-use std::sync::Arc;
 
 use http::StatusCode;
 pub use wegwerk_routing::clash::{check_mount, check_own};
@@ -12,23 +12,29 @@ pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place, Rule, Variable};
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
+pub use argument::{borrowed, owned};
 pub use call::{Call, Is, Taken, converted, named, variable};
+pub use mounted::{AppRef, MapOf, NotAnApp, mounted};
 pub use respond::respond;
 
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
 /// The rules of an app: the same for every instance of a generic one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an app",
-    note = "add `#[app]` to its `impl` block",
-    note = "the parameters of a generic app take their bounds on the `impl` block, not on the `struct`"
-)]
 pub trait Routes {
     /// The rules, and those of the mounted apps.
     const MAP: &'static Map;
 }
 
+/// The rules of an app that could not be read.
+pub const NO_RULES: &Map =
+    &Map { app: "", rules: &[], mounts: &[], endpoints: 0, merge_slashes: true, conditional: false };
+
 /// Calls handlers by the numbers of their endpoints.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an app",
+    label = "mounted here",
+    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
+)]
 pub trait Dispatch: Sync {
     /// The table of the app as root.
     fn table() -> &'static Table;
@@ -49,35 +55,6 @@ pub trait Dispatch: Sync {
         error: Error,
         parts: &'r Parts,
     ) -> impl Future<Output = Response> + Send + 'r;
-}
-
-/// What a mount's method gives.
-#[diagnostic::on_unimplemented(
-    message = "a mount cannot give `{Self}`",
-    note = "write `fn admin(&self) -> &Admin`, or give a `&'static Admin` or an `Arc<Admin>`"
-)]
-pub trait AppRef {
-    /// The mounted app.
-    type App;
-
-    /// The app.
-    fn app(&self) -> &Self::App;
-}
-
-impl<A> AppRef for &A {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
-}
-
-impl<A> AppRef for Arc<A> {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
 }
 
 /// The future of a handler, which has to be `Send`; what it holds is not looked at again.

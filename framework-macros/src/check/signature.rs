@@ -13,11 +13,7 @@ pub(crate) fn handler(signature: &Signature, errors: &mut Errors) -> bool {
 fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
     let name = &signature.ident;
     match signature.receiver() {
-        Some(receiver)
-            if matches!(receiver.kind, ReceiverKind::Reference(..)) && receiver.mutability.is_none() =>
-        {
-            true
-        }
+        Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => true,
         Some(receiver) => {
             let help = format!("write `fn {name}(&self, …)`; to change state, put a lock into the app");
             errors.on("WE312", receiver, format!("{what} takes `&self`"), help);

@@ -57,7 +57,8 @@ fn has(rule: &ParsedRule<'_>, name: &str) -> bool {
 
 fn converters(routes: &Routes, name: &str) -> Vec<Converter> {
     let mut found: Vec<Converter> = Vec::new();
-    for variable in routes.iter().flat_map(|(_, rule)| &rule.variables).filter(|v| v.name == name) {
+    let variables = routes.iter().flat_map(|(route, rule)| rule.variables.iter().map(move |v| (route, v)));
+    for (route, variable) in variables.filter(|(_, v)| v.name == name) {
         let converter = match &variable.kind {
             Kind::String => Converter::Text,
             Kind::Int => Converter::Marker("int"),
@@ -65,7 +66,7 @@ fn converters(routes: &Routes, name: &str) -> Vec<Converter> {
             Kind::Path => Converter::Marker("path"),
             Kind::Any => Converter::Marker("any"),
             Kind::Uuid => Converter::Marker("uuid"),
-            Kind::Type(name) => Converter::Type((*name).to_owned()),
+            Kind::Type(name) => Converter::Type((*name).to_owned(), route.rule.span()),
         };
         if !found.contains(&converter) {
             found.push(converter);
@@ -85,21 +86,19 @@ fn option(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// For each variable argument, which variable of this rule it takes; `None` where a variable has no argument.
+/// For each variable argument, which variable of this rule it takes. Reports variables without an argument.
 pub(crate) fn slots(
     signature: &Signature,
     route: &Route,
     rule: &ParsedRule<'_>,
     arguments: &[Argument],
     errors: &mut Errors,
-) -> Option<Vec<u8>> {
-    let mut complete = true;
+) -> Vec<u8> {
     for variable in &rule.variables {
         let name = variable.name;
         if arguments.iter().any(|a| a.variable.is_some() && a.name.as_deref() == Some(name)) {
             continue;
         }
-        complete = false;
         let free = arguments.iter().filter(|a| a.variable.is_none()).filter_map(|a| a.name.as_deref());
         let method = &signature.ident;
         if let Some(near) = nearest(name, free) {
@@ -135,5 +134,5 @@ pub(crate) fn slots(
         let at = rule.variables.iter().position(|variable| variable.name == name);
         slots.push(at.map_or(NO_VARIABLE, |at| at as u8));
     }
-    complete.then_some(slots)
+    slots
 }

@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::{Generics, Ident, Path, ReturnType, Type};
 
 use super::generics::filled;
-use super::name;
-use super::types::{borrows, with_lifetime};
+use super::types::{borrows, of_app, with_lifetime};
+use super::{located, name};
 use crate::model::{Argument, Catch, Converter, Handler, Model, Mount, bare};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
@@ -15,14 +15,18 @@ const CHUNK: usize = 64;
 
 /// The function that takes the variable of an argument.
 pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
-    name(format!("{}_{}", bare(&handler.method), argument.name.as_deref().unwrap_or_default()))
+    let argument = argument.name.as_deref().unwrap_or_default();
+    name(format!("n{}_{}_{argument}", handler.number, bare(&handler.method)))
 }
 
-/// The type of a mounted app, by what the mount's method gives;
-/// its parameters are filled in, because rules do not depend on them.
-pub(crate) fn mounted_type(krate: &Path, output: &Type, generics: &Generics) -> TokenStream {
+/// The rules of a mounted app, by what the mount's method gives; its parameters are filled in, because rules do
+/// not depend on them. Of what is no app there are none: that is told where it is called.
+pub(crate) fn mounted_map(krate: &Path, output: &Type, generics: &Generics) -> TokenStream {
     let output = with_lifetime(&filled(output, generics), "'static");
-    quote!(<#output as #krate::private::AppRef>::App)
+    quote! {{
+        use #krate::private::NotAnApp as _;
+        #krate::private::MapOf::<#output>::MAP
+    }}
 }
 
 /// For each variable argument, the one place where its type is asked for what a path variable needs.
@@ -41,9 +45,13 @@ pub(crate) fn variables(model: &Model) -> TokenStream {
                     let marker = name((*marker).to_owned());
                     quote!(#krate::private::converted::<#krate::converter::#marker, #ty>())
                 }
-                Converter::Type(path) => {
+                Converter::Type(path, span) => {
                     let path: TokenStream = path.parse().unwrap_or_default();
-                    quote!(#krate::private::named::<#path, #ty>())
+                    let path = path.into_iter().map(|mut token| {
+                        token.set_span(*span);
+                        token
+                    });
+                    quote!(#krate::private::named::<#(#path)*, #ty>())
                 }
             });
             let maker = makers.next();
@@ -88,7 +96,7 @@ fn chunk_name(n: usize) -> Ident {
 }
 
 fn handler_name(handler: &Handler) -> Ident {
-    name(format!("wegwerk_{}", bare(&handler.method)))
+    name(format!("wegwerk_call_{}", bare(&handler.method)))
 }
 
 fn arms(handlers: &[Handler]) -> TokenStream {
@@ -101,7 +109,6 @@ fn arms(handlers: &[Handler]) -> TokenStream {
 
 fn handler(model: &Model, handler: &Handler) -> TokenStream {
     let krate = &model.options.krate;
-    let mut bounds = Vec::new();
     let mut takes = Vec::new();
     let mut names = Vec::new();
     for (n, argument) in handler.arguments.iter().enumerate() {
@@ -117,74 +124,94 @@ fn handler(model: &Model, handler: &Handler) -> TokenStream {
                     };
                 }
             }
-            None => extract(krate, &argument.ty, &name, &mut bounds),
+            None => {
+                let value = extract(krate, &argument.ty, quote!(call.parts()));
+                let ty = with_lifetime(&argument.ty, "'r");
+                quote! {
+                    let #name: #ty = match #value {
+                        ::core::result::Result::Ok(value) => value,
+                        ::core::result::Result::Err(response) => return response,
+                    };
+                }
+            }
         });
         names.push(name);
     }
     let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(handler));
-    let call = quote_spanned!(method.span()=> Self::#method(self, #(#names),*));
-    let output = if handler.is_async {
-        let sent = quote_spanned!(method.span()=> #krate::private::send(#call));
-        quote!(#sent.await)
-    } else {
-        call
-    };
+    let output = call(krate, method, handler.is_async, quote!(self, #(#names),*));
     let response = respond(krate, &handler.output, output);
-    let readers = readers(model, handler);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(trivial_bounds, clippy::unused_unit, clippy::let_unit_value)]
+        #[allow(clippy::unused_unit, clippy::let_unit_value)]
         async fn #helper<'r>(
             &'r self,
             call: &'r #krate::private::Call<'r>,
             body: &'r mut #krate::BodySlot,
-        ) -> #krate::Response
-        where
-            #(#bounds,)*
-        {
+        ) -> #krate::Response {
             let _ = &body;
-            #readers
             #(#takes)*
             #response
         }
     }
 }
 
-/// Stops the build where two arguments read the body.
-fn readers(model: &Model, handler: &Handler) -> TokenStream {
+/// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
+fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
+    let (krate, span) = located(krate, method.span());
+    let call = quote_spanned!(span=> Self::#method(#arguments));
+    if is_async { quote_spanned!(span=> #krate::private::send(#call).await) } else { call }
+}
+
+/// Stops the build where two arguments of a handler read the body. The trait knows that of each type, also of
+/// the app's own; where the app is generic, it is asked only when the app is built for its parameters.
+pub(crate) fn readers(model: &Model, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
-    let owned: Vec<_> =
-        handler.arguments.iter().filter(|a| a.variable.is_none() && !borrows(&a.ty)).map(|a| &a.ty).collect();
-    if owned.len() < 2 {
-        return TokenStream::new();
-    }
-    let reads = owned.iter().map(|ty| quote!(<#ty as #krate::FromRequest<Self>>::READS_BODY));
-    let message = format!(
-        "[WE311] two arguments of `{}` read the body\nhelp: a body can be read once: keep one of them",
-        handler.method
-    );
-    quote_spanned! {handler.method.span()=>
-        const { ::core::assert!(#krate::private::at_most_one(&[#(#reads),*]), #message) };
+    let checks = model.handlers.iter().filter_map(|handler| {
+        let owned: Vec<_> = handler
+            .arguments
+            .iter()
+            .filter(|a| a.variable.is_none() && !borrows(&a.ty))
+            .map(|a| of_app(&a.ty, app))
+            .collect();
+        if owned.len() < 2 {
+            return None;
+        }
+        let reads = owned.iter().map(|ty| {
+            let (krate, span) = located(krate, last_span(ty));
+            quote_spanned!(span=> <#ty as #krate::FromRequest<#app>>::READS_BODY)
+        });
+        let message = format!(
+            "[WE311] two arguments of `{}` read the body\nhelp: a body can be read once: keep one of them",
+            bare(&handler.method)
+        );
+        let cfgs = &handler.cfgs;
+        let (_, span) = located(krate, handler.method.span());
+        Some(quote_spanned! {span=>
+            #(#cfgs)*
+            const _: () = ::core::assert!(#krate::private::at_most_one(&[#(#reads),*]), #message);
+        })
+    });
+    quote!(#(#checks)*)
+}
+
+/// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
+/// that all that the compiler says of a type that is no extractor is one error, and underlines that type.
+fn extract(krate: &Path, written: &Type, parts: TokenStream) -> TokenStream {
+    let ty = with_lifetime(written, "'r");
+    let (first, last) = ends(&ty);
+    let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
+    if borrows(written) {
+        quote_spanned!(last=> #krate::private::borrowed(#parts, self))
+    } else {
+        quote_spanned!(last=> #krate::private::owned(#parts, body, self).await)
     }
 }
 
-/// Takes an argument from the request, and says what its type has to be.
-fn extract(krate: &Path, written: &Type, name: &Ident, bounds: &mut Vec<TokenStream>) -> TokenStream {
-    let ty = with_lifetime(written, "'r");
-    let value = if borrows(written) {
-        bounds.push(quote_spanned!(last_span(&ty)=> #ty: #krate::FromParts<'r, Self>));
-        quote!(<#ty as #krate::FromParts<'r, Self>>::from_parts(call.parts(), self))
-    } else {
-        bounds.push(quote_spanned!(last_span(&ty)=> #ty: #krate::FromRequest<Self>));
-        quote!(<#ty as #krate::FromRequest<Self>>::from_request(call.parts(), body, self).await)
-    };
-    quote! {
-        let #name = match #value {
-            ::core::result::Result::Ok(value) => value,
-            ::core::result::Result::Err(rejection) => return #krate::IntoResponse::into_response(rejection),
-        };
-    }
+/// The places of a type's first and last token.
+fn ends(ty: &Type) -> (proc_macro2::Span, proc_macro2::Span) {
+    let first = ty.to_token_stream().into_iter().next().map_or_else(|| ty.span(), |token| token.span());
+    (first, last_span(ty))
 }
 
 fn last_span(ty: &Type) -> proc_macro2::Span {
@@ -195,7 +222,8 @@ fn respond(krate: &Path, output: &ReturnType, value: TokenStream) -> TokenStream
     match output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let ty = with_lifetime(ty, "'_");
-            quote_spanned!(last_span(&ty)=> #krate::private::into_response::<#ty>(#value))
+            let (krate, span) = located(krate, last_span(&ty));
+            quote_spanned!(span=> #krate::private::into_response::<#ty>(#value))
         }
         _ => quote!(#krate::private::into_response(#value)),
     }
@@ -214,8 +242,36 @@ fn has_impl(ty: &Type) -> bool {
     find.0
 }
 
+/// The place of a mount among those that `#[cfg]` leaves.
+pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
+    let before = &model.mounts[..n];
+    if before.iter().all(|mount| mount.cfgs.is_empty()) {
+        return quote!(#n);
+    }
+    let before = before.iter().map(|Mount { cfgs, .. }| quote!(#(#cfgs)* { n += 1; }));
+    quote!({ let mut n = 0usize; #(#before)* n })
+}
+
+/// Calls a method of the mounted app. All of it stands at one token of the type that the mount's method gives,
+/// so that what is no app is one error there.
+fn of_mount(krate: &Path, mount: &Mount, method: &str, arguments: TokenStream) -> TokenStream {
+    let child = call(krate, &mount.method, false, quote!(self));
+    let (krate, span) = located(krate, last_span(&mount.output));
+    let method = Ident::new(method, span);
+    let arguments = arguments.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    let arguments: TokenStream = arguments.collect();
+    let called = quote_spanned! {span=>
+        let child = #krate::private::mounted(&child);
+        #krate::private::Dispatch::#method(child, #arguments).await
+    };
+    quote!({ let child = #child; #called })
+}
+
 /// The methods of `Dispatch`.
-pub(crate) fn dispatch(model: &Model, generics: &Generics) -> TokenStream {
+pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let own = if model.handlers.len() > CHUNK {
         let chunks = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
@@ -228,17 +284,16 @@ pub(crate) fn dispatch(model: &Model, generics: &Generics) -> TokenStream {
         arms(&model.handlers)
     };
     let count = model.handlers.len() as u32;
-    let enter = model.mounts.iter().map(|mount| {
-        let (cfgs, method) = (&mount.cfgs, &mount.method);
-        let child = mounted_type(krate, &mount.output, generics);
+    let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
+        let cfgs = &mount.cfgs;
+        let index = mount_index(model, n);
+        let dispatch = of_mount(krate, mount, "dispatch", quote!(endpoint, call, body));
         quote! {
             #(#cfgs)*
             {
-                let size = const { <#child as #krate::private::Routes>::MAP.all_endpoints() };
+                let size = const { MAP.mounts[#index].map.all_endpoints() };
                 if endpoint < size {
-                    let child = self.#method();
-                    let child = #krate::private::AppRef::app(&child);
-                    break 'found #krate::private::Dispatch::dispatch(child, endpoint, call, body).await;
+                    break 'found #dispatch;
                 }
                 endpoint -= size;
             }
@@ -256,14 +311,14 @@ pub(crate) fn dispatch(model: &Model, generics: &Generics) -> TokenStream {
             }
         }
     };
-    let fail = model.mounts.iter().enumerate().map(|(n, Mount { method, cfgs, .. })| {
-        let n = n as u16;
+    let fail = model.mounts.iter().enumerate().map(|(n, mount)| {
+        let cfgs = &mount.cfgs;
+        let index = mount_index(model, n);
+        let fail = of_mount(krate, mount, "fail", quote!(rest, error, parts));
         quote! {
             #(#cfgs)*
-            [#n, rest @ ..] => {
-                let child = self.#method();
-                let child = #krate::private::AppRef::app(&child);
-                #krate::private::Dispatch::fail(child, rest, error, parts).await
+            [n, rest @ ..] if usize::from(*n) == const { #index } => {
+                #fail
             }
         }
     });
@@ -312,7 +367,6 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
         return TokenStream::new();
     }
     let krate = &model.options.krate;
-    let mut bounds = Vec::new();
     let exact: Vec<_> = model.catches.iter().filter(|catch| catch.status.is_some()).collect();
     let every: Vec<_> = model.catches.iter().filter(|catch| catch.status.is_none()).collect();
     let arms: Vec<_> = exact
@@ -321,22 +375,19 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
         .map(|catch| {
             let status = catch.status.map_or_else(|| quote!(_), |status| quote!(#status));
             let cfgs = &catch.cfgs;
-            let rendered = render(krate, catch, &mut bounds);
+            let rendered = render(krate, catch);
             quote!(#(#cfgs)* #status => #rendered,)
         })
         .collect();
     let rest = every.is_empty().then(|| quote!(_ => return #krate::private::uncaught(response, error),));
     quote! {
         #[doc(hidden)]
-        #[allow(trivial_bounds, unreachable_patterns, clippy::let_unit_value)]
+        #[allow(unreachable_patterns, clippy::let_unit_value)]
         async fn wegwerk_catch<'r>(
             &'r self,
             mut response: #krate::Response,
             parts: &'r #krate::Parts,
-        ) -> #krate::Response
-        where
-            #(#bounds,)*
-        {
+        ) -> #krate::Response {
             let ::core::option::Option::Some(error) = #krate::Error::take_from(&mut response) else {
                 return response;
             };
@@ -347,34 +398,27 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
     }
 }
 
-fn render(krate: &Path, catch: &Catch, bounds: &mut Vec<TokenStream>) -> TokenStream {
+fn render(krate: &Path, catch: &Catch) -> TokenStream {
     let mut takes = Vec::new();
     let mut names = Vec::new();
     for (n, written) in catch.arguments.iter().enumerate() {
         let name = name(format!("argument_{n}"));
+        let value = extract(krate, written, quote!(parts));
         let ty = with_lifetime(written, "'r");
-        let value = if borrows(written) {
-            bounds.push(quote!(#ty: #krate::FromParts<'r, Self>));
-            quote!(<#ty as #krate::FromParts<'r, Self>>::from_parts(parts, self))
-        } else {
-            bounds.push(quote!(#ty: #krate::FromRequest<Self>));
-            quote!(<#ty as #krate::FromRequest<Self>>::from_request(parts, &mut body, self).await)
-        };
         takes.push(quote! {
-            let #name = match #value {
+            let #name: #ty = match #value {
                 ::core::result::Result::Ok(value) => value,
                 ::core::result::Result::Err(_) => return #krate::private::uncaught(response, error),
             };
         });
         names.push(name);
     }
-    let method = &catch.method;
-    let call = quote_spanned!(method.span()=> Self::#method(self, &error, #(#names),*));
-    let output = if catch.is_async { quote!(#krate::private::send(#call).await) } else { call };
+    let output = call(krate, &catch.method, catch.is_async, quote!(self, &error, #(#names),*));
+    let response = respond(krate, &catch.output, output);
     quote! {{
-        let mut body = #krate::BodySlot::new(#krate::Body::empty(), 0);
-        let _ = &mut body;
+        let body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
+        let _ = &body;
         #(#takes)*
-        #krate::private::into_response(#output)
+        #response
     }}
 }

@@ -81,7 +81,7 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
     let prefix = parts.iter().map(|p| part(krate, p));
     let (name, text) = (bare(&mount.method), mount.parsed.text.trim_end_matches('/'));
     let place = place_tokens(krate, place(mount.prefix.span()));
-    let child = dispatch::mounted_type(krate, &mount.output, generics);
+    let map = dispatch::mounted_map(krate, &mount.output, generics);
     quote! {
         #(#cfgs)*
         #krate::private::Mount {
@@ -90,7 +90,7 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
             prefix: &[#(#prefix),*],
             variables: &[],
             place: #place,
-            map: <#child as #krate::private::Routes>::MAP,
+            map: #map,
         }
     }
 }

@@ -3,11 +3,12 @@
 mod dispatch;
 mod generics;
 mod map;
+mod stub;
 mod types;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Ident;
+use syn::{Ident, Path};
 
 use crate::errors::{self, Errors};
 use crate::model::Model;
@@ -19,16 +20,18 @@ use generics::AppGenerics;
 pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = attribute::app_options(options, &mut errors);
-    let block = match syn::parse2::<Block>(item.clone()) {
+    let mut block = match syn::parse2::<Block>(item.clone()) {
         Ok(block) => block,
         Err(error) => {
             errors.push(error);
+            let stub = stub::app(item.clone(), &options.krate);
             let item = without_own_attributes(item);
             let errors = errors.into_tokens();
-            return quote!(#item #errors);
+            return quote!(#item #errors #stub);
         }
     };
     let model = Model::read(&block, options, &mut errors);
+    block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
     let generated = generated(&block, &model);
     let errors = errors.into_tokens();
@@ -64,16 +67,23 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
     let map = map::tokens(model, &block.generics);
     let variables = dispatch::variables(model);
     let handlers = dispatch::handlers(model);
-    let dispatch = dispatch::dispatch(model, &block.generics);
+    let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
-    let checks = model.mounts.iter().enumerate().map(|(n, mount)| {
+    let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
+        let (krate, span) = located(krate, app_span(block));
+        quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&STORAGE);)
+    });
+    let mounts = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
-        quote_spanned! {mount.prefix.span()=>
+        let index = dispatch::mount_index(model, n);
+        let (krate, span) = located(krate, mount.prefix.span());
+        quote_spanned! {span=>
             #(#cfgs)*
             #[allow(long_running_const_eval)]
-            const _: () = #krate::private::check_mount(&STORAGE, #n);
+            const _: () = #krate::private::check_mount(&STORAGE, #index);
         }
     });
+    let readers = block.generics.params.is_empty().then(|| dispatch::readers(model, app));
     let name = app_span(block);
     quote_spanned! {name=>
         #[allow(long_running_const_eval, non_snake_case)]
@@ -89,7 +99,9 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
             static STORAGE: #krate::private::Storage<{ SIZE.leaves }, { SIZE.nodes }, { SIZE.mounts }> =
                 #krate::private::Storage::build(MAP);
             static TABLE: #krate::private::Table = STORAGE.table();
-            #(#checks)*
+            #own
+            #(#mounts)*
+            #readers
 
             impl #full #app #where_clause {
                 #handlers
@@ -121,6 +133,17 @@ fn app_span(block: &Block) -> Span {
     let name = block.app.to_token_stream().into_iter().next();
     let at = name.map_or_else(Span::call_site, |token| token.span());
     Span::call_site().located_at(at)
+}
+
+/// Our crate's path and what else is generated, as if it stood at `span`: a mistake is then shown there. Names
+/// are still the attribute's, whatever macro the place comes from.
+fn located(krate: &Path, span: Span) -> (TokenStream, Span) {
+    let span = Span::call_site().located_at(span);
+    let tokens = krate.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    (tokens.collect(), span)
 }
 
 /// A name of our own beside the user's.

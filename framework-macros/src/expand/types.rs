@@ -10,6 +10,13 @@ pub(crate) fn with_lifetime(ty: &Type, lifetime: &str) -> Type {
     ty
 }
 
+/// The type with the app's for `Self`.
+pub(crate) fn of_app(ty: &Type, app: &Type) -> Type {
+    let mut ty = ty.clone();
+    OfApp { app }.visit_type_mut(&mut ty);
+    ty
+}
+
 /// Whether the type is written with `&` or a lifetime, so that it may borrow from the request.
 pub(crate) fn borrows(ty: &Type) -> bool {
     let mut found = Borrows(false);
@@ -32,6 +39,19 @@ impl VisitMut for Name<'_> {
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if lifetime.ident != "static" {
             *lifetime = Lifetime::new(self.lifetime, lifetime.span());
+        }
+    }
+}
+
+struct OfApp<'a> {
+    app: &'a Type,
+}
+
+impl VisitMut for OfApp<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        match ty {
+            Type::Path(path) if path.path.is_ident("Self") => *ty = self.app.clone(),
+            _ => visit_mut::visit_type_mut(self, ty),
         }
     }
 }

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Generics, Signature, Token, Type, Visibility};
+use syn::{Attribute, Generics, Ident, Signature, Token, Type, Visibility};
 
 /// An inherent `impl` block.
 pub(crate) struct Block {
@@ -134,6 +134,19 @@ fn is_own(attribute: TokenStream) -> bool {
         _ => None,
     });
     name.last().is_some_and(|ident| OWN.into_iter().any(|own| ident == own))
+}
+
+impl Block {
+    /// Keeps the compiler from calling these methods unused.
+    pub(crate) fn allow_unused(&mut self, methods: &[Ident]) {
+        for item in &mut self.items {
+            if let Item::Method(method) = item
+                && methods.contains(&method.signature.ident)
+            {
+                method.attributes.push(syn::parse_quote!(#[allow(dead_code)]));
+            }
+        }
+    }
 }
 
 impl Parse for Method {

@@ -88,17 +88,18 @@ pub const fn converted<'r, C, T: PathParam<'r> + FitsConverter<C>>() -> Taken<'r
     variable::<T>()
 }
 
-/// A variable whose converter is the type `N` itself.
-pub const fn named<'r, N: PathParam<'r>, T: Is<N>>() -> Taken<'r, N> {
-    variable::<N>()
-}
-
-/// The same type.
+/// What a variable of the converter `C`, a type by its name, can be.
 #[diagnostic::on_unimplemented(
-    message = "a variable of the type `{N}` cannot be given to an argument of type `{Self}`",
-    label = "the rule says `{N}`",
-    note = "give the argument the type that the rule names, or write the variable without a converter (`<name>`)"
+    message = "a variable of the converter `{C}` cannot be given to an argument of type `{Self}`",
+    label = "not a `{C}`",
+    note = "a rule that names a type as converter gives that type: write it for the argument too",
+    note = "or write the variable without a converter (`<name>`): then the argument's type says which texts match"
 )]
-pub trait Is<N> {}
+pub trait Is<C> {}
 
 impl<T> Is<T> for T {}
+
+/// A variable whose converter is the type itself.
+pub const fn named<'r, C, T: PathParam<'r> + Is<C>>() -> Taken<'r, T> {
+    variable::<T>()
+}

@@ -1,0 +1,22 @@
+//! One rule twice.
+
+use wegwerk::prelude::*;
+
+struct Shop;
+
+#[app]
+impl Shop {
+    #[route("/item/<id>")]
+    fn on_item(&self, id: &str) -> String {
+        id.to_owned()
+    }
+
+    #[route("/item/<name>")]
+    fn on_name(&self, name: &str) -> String {
+        name.to_owned()
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    Server::new().run(Shop)
+}

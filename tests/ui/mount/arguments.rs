@@ -1,0 +1,29 @@
+//! A mount takes no arguments.
+
+use wegwerk::prelude::*;
+
+struct Shop {
+    admin: Admin,
+}
+
+struct Admin;
+
+#[app]
+impl Admin {
+    #[route("/")]
+    fn on_index(&self) -> &'static str {
+        "admin"
+    }
+}
+
+#[app]
+impl Shop {
+    #[mount("/admin")]
+    fn admin(&self, _: &HeaderMap) -> &Admin {
+        &self.admin
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    Server::new().run(Shop { admin: Admin })
+}

@@ -1,0 +1,17 @@
+//! An argument of the wrong type.
+
+use wegwerk::prelude::*;
+
+struct Shop;
+
+#[app]
+impl Shop {
+    #[route("/item/<string(length=two):id>")]
+    fn on_item(&self, id: &str) -> String {
+        id.to_owned()
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    Server::new().run(Shop)
+}
