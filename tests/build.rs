@@ -1,4 +1,5 @@
-//! Writes an app for each map of the conformance vectors that a compile-time router has to take.
+//! Writes the code that tests include: an app for each map of the conformance vectors that a compile-time router
+//! has to take, and the app that the README shows.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -26,6 +27,12 @@ fn main() {
         writeln!(sites, "        (\"{}\", site({name}::Site)),", generate::text(&map["name"])).expect("text");
     }
     let all = format!("fn sites() -> Vec<(&'static str, Site)> {{\n    vec![\n{sites}    ]\n}}\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("conformance.rs");
-    fs::write(out, modules + &all).expect("the apps can be written");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("conformance.rs"), modules + &all).expect("the apps can be written");
+
+    println!("cargo::rerun-if-changed=../README.md");
+    let readme = fs::read_to_string("../README.md").expect("the README can be read");
+    let (_, code) = readme.split_once("```rust\n").expect("the README shows an app");
+    let (code, _) = code.split_once("```").expect("the app ends");
+    fs::write(out.join("readme.rs"), code).expect("the app can be written");
 }
