@@ -249,3 +249,51 @@ async fn types_take_part_in_matching() {
         assert_eq!(client.get(path).await.text(), expected, "{path}");
     }
 }
+
+struct Outer {
+    inner: Inner,
+}
+
+struct Inner;
+
+#[app]
+impl Inner {
+    #[get("/boom")]
+    async fn on_boom(&self) -> String {
+        panic!("on purpose")
+    }
+
+    #[get("/fails")]
+    fn on_fails(&self) -> Result<String> {
+        Err(std::io::Error::other("a secret"))?
+    }
+
+    #[catch(500)]
+    async fn on_failure(&self, error: &Error) -> String {
+        format!("inner: {:?}", error.public_message())
+    }
+}
+
+#[app]
+impl Outer {
+    #[mount("/")]
+    fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    #[catch]
+    fn on_error(&self, error: &Error) -> String {
+        format!("outer: {}", error.status())
+    }
+}
+
+#[tokio::test]
+async fn an_error_goes_to_its_own_app_and_then_outwards() {
+    let client = Client::new(Outer { inner: Inner });
+    for (path, status, expected) in
+        [("/boom", 500, "inner: None"), ("/fails", 500, "inner: None"), ("/nope", 404, "outer: 404 Not Found")]
+    {
+        let answer = client.get(path).await;
+        assert_eq!((answer.status().as_u16(), answer.text()), (status, expected), "{path}");
+    }
+}

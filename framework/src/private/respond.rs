@@ -27,16 +27,16 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
             let call = Call::new(parts, path.text(), captures, leaf, table);
             match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
                 Ok(response) => response,
-                Err(panicked) => refuse(app, panicked.into(), parts).await,
+                Err(panicked) => refuse(app, panicked.into(), parts, way_of(leaf, table)).await,
             }
         }
         Outcome::Redirect(path) => redirect(path, parts.uri().query()),
         Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
         Outcome::NotAllowed(allowed) => {
             let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
-            refuse(app, error, parts).await
+            refuse(app, error, parts, way_to(parts, table)).await
         }
-        Outcome::NotFound => refuse(app, Error::not_found(), parts).await,
+        Outcome::NotFound => refuse(app, Error::not_found(), parts, way_to(parts, table)).await,
     };
     if is_error(&response)
         && let Some(error) = Error::take_from(&mut response)
@@ -46,12 +46,20 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
     response
 }
 
-async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts) -> Response {
-    let path = Path::decode(parts.uri().path());
+/// Lets the app that `way` leads to render an error, then those that mount it.
+async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts, way: &'static [u16]) -> Response {
     // A catch that panics leaves the built-in page.
-    catch_panic(app.fail(A::table().way(&path), error.clone(), parts))
-        .await
-        .unwrap_or_else(|_| error.into_response())
+    catch_panic(app.fail(way, error.clone(), parts)).await.unwrap_or_else(|_| error.into_response())
+}
+
+/// The way to the app whose rule this is.
+fn way_of(leaf: &Leaf, table: &Table) -> &'static [u16] {
+    table.mounts().get(usize::from(leaf.mount)).map_or(&[], |mounted| mounted.way())
+}
+
+/// The way to the app whose prefix fits a path that no rule takes.
+fn way_to(parts: &Parts, table: &Table) -> &'static [u16] {
+    table.way(&Path::decode(parts.uri().path()))
 }
 
 fn matched(leaf: &'static Leaf) -> MatchedRule {
