@@ -3,6 +3,9 @@
 //! every node of the tree is visited at most once, and every piece of a pattern is tried at most once at each
 //! byte.
 
+#[cfg(test)]
+mod tests;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -14,6 +17,7 @@ use crate::table::{Leaf, NO_NODE, Node, Table};
 
 /// What a lookup found.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a box would be an allocation in every lookup")]
 pub enum Outcome<'t> {
     /// A rule takes the request.
     Found(&'t Leaf, Captures),

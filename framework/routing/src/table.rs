@@ -135,7 +135,7 @@ pub(crate) struct Node {
     pub ends: u16,
     /// The highest priority of all rules below.
     pub priority: i16,
-    /// The next sibling weighs as much, and priorities differ.
+    /// The next sibling weighs as much, and the app has priorities.
     pub tied: bool,
     /// The child for an empty segment: what a branch adds.
     pub branch: u32,
@@ -393,6 +393,12 @@ impl Flat<'_> {
 const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) -> usize {
     let mut count = 1;
     nodes[0].last = leaves.len() as u32;
+    let mut prioritized = false;
+    let mut i = 0;
+    while i < leaves.len() {
+        prioritized |= leaves[i].rule.priority != 0;
+        i += 1;
+    }
     let mut n = 0;
     while n < count {
         let mut node = nodes[n];
@@ -429,7 +435,7 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
                 if node.dynamics > 0 {
                     let before = &mut nodes[count - 1];
                     if let Some(other) = before.part {
-                        before.tied = before.priority != child.priority
+                        before.tied = prioritized
                             && matches!(weight::compare(other.weight, lead.weight), Ordering::Equal);
                     }
                 }
