@@ -3,6 +3,9 @@
 //! every node of the tree is visited at most once, and every piece of a pattern is tried at most once at each
 //! byte.
 
+#[cfg(test)]
+mod tests;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -89,7 +89,7 @@ fn escape(raw: &[u8]) -> Option<u8> {
     Some((digit(*high)? << 4 | digit(*low)?) as u8)
 }
 
-/// Each doubled slash made one, from left to right, as Werkzeug merges them.
+/// Each run of slashes made one.
 pub(crate) fn merge_slashes(bytes: &[u8]) -> Vec<u8> {
     let mut merged = Vec::with_capacity(bytes.len());
     for &byte in bytes {

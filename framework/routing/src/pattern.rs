@@ -2,6 +2,9 @@
 //! work. `string`, `int`, `float` and `uuid` take as much as possible, `path` as little, `any` the first item
 //! that lets the rest fit.
 
+#[cfg(test)]
+mod tests;
+
 use alloc::vec::Vec;
 
 use crate::path::Path;
