@@ -1,3 +1,6 @@
 //! Tests of Wegwerk.
 
+pub mod http;
+pub mod page;
 pub mod redis;
+pub mod shortly;
