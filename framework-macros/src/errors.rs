@@ -3,16 +3,19 @@
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 
 /// The errors found so far.
 #[derive(Default)]
-pub(crate) struct Errors(Vec<syn::Error>);
+pub(crate) struct Errors {
+    errors: Vec<syn::Error>,
+    warnings: Vec<(Span, String)>,
+}
 
 impl Errors {
     /// Adds an error at `span`, with a way to fix it. `code` is its stable code.
     pub(crate) fn at(&mut self, code: &str, span: Span, message: impl Display, help: impl Display) {
-        self.0.push(syn::Error::new(span, text(code, &message, &help)));
+        self.errors.push(syn::Error::new(span, text(code, &message, &help)));
     }
 
     /// As [`Errors::at`], underlining all of `tokens`.
@@ -23,12 +26,17 @@ impl Errors {
         message: impl Display,
         help: impl Display,
     ) {
-        self.0.push(syn::Error::new_spanned(tokens, text(code, &message, &help)));
+        self.errors.push(syn::Error::new_spanned(tokens, text(code, &message, &help)));
+    }
+
+    /// Adds a warning at `span`.
+    pub(crate) fn warn(&mut self, span: Span, message: String) {
+        self.warnings.push((span, message));
     }
 
     /// Adds an error of `syn`.
     pub(crate) fn push(&mut self, error: syn::Error) {
-        self.0.push(error);
+        self.errors.push(error);
     }
 
     /// The value, or `None` with its error added.
@@ -38,12 +46,26 @@ impl Errors {
 
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
-        self.0.len()
+        self.errors.len()
     }
 
-    /// The errors as tokens that stop the build.
+    /// The errors as tokens that stop the build, and the warnings as such that only warn.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.iter().map(syn::Error::to_compile_error).collect()
+        let warnings = self.warnings.into_iter().map(|(span, message)| warning(span, &message));
+        self.errors.iter().map(syn::Error::to_compile_error).chain(warnings).collect()
+    }
+}
+
+/// A warning: stable Rust gives macros none of their own, but a deprecated constant brings its note along.
+fn warning(span: Span, message: &str) -> TokenStream {
+    let message = format!("\n{message}");
+    let span = Span::call_site().located_at(span);
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #message)]
+            const ODD_RULE: () = ();
+            ODD_RULE
+        };
     }
 }
 

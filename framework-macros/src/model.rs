@@ -103,18 +103,22 @@ pub(crate) struct Catch {
 }
 
 impl Model {
-    /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
-    pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
-        let name = type_name(&block.app);
-        let mut model = Model {
-            name,
+    /// An app that has nothing.
+    pub(crate) fn empty(app: &Type, options: AppOptions) -> Self {
+        Model {
+            name: type_name(app),
             options,
             handlers: Vec::new(),
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
             faulty: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
+    pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
+        let mut model = Model::empty(&block.app, options);
         for item in &block.items {
             if let Item::Method(method) = item
                 && !method.own.is_empty()

@@ -290,9 +290,11 @@ impl Outer {
 #[tokio::test]
 async fn an_error_goes_to_its_own_app_and_then_outwards() {
     let client = Client::new(Outer { inner: Inner });
-    for (path, status, expected) in
-        [("/boom", 500, "inner: None"), ("/fails", 500, "inner: None"), ("/nope", 404, "outer: 404 Not Found")]
-    {
+    for (path, status, expected) in [
+        ("/boom", 500, "inner: None"),
+        ("/fails", 500, "inner: None"),
+        ("/nope", 404, "outer: 404 Not Found"),
+    ] {
         let answer = client.get(path).await;
         assert_eq!((answer.status().as_u16(), answer.text()), (status, expected), "{path}");
     }

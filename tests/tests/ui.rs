@@ -6,8 +6,34 @@
 #[test]
 fn mistakes_stop_the_build_and_say_how_to_mend_them() {
     let cases = trybuild::TestCases::new();
-    for kind in ["rule", "conflict", "argument", "handler", "option", "catch", "mount", "derive", "together"]
+    for kind in
+        ["rule", "conflict", "argument", "handler", "option", "catch", "mount", "derive", "lint", "together"]
     {
         cases.compile_fail(format!("ui/{kind}/*.rs"));
     }
+}
+
+/// What is generated has names of its own; they are nobody's business.
+#[test]
+fn no_message_shows_a_generated_name() {
+    let generated = ["wegwerk_", "argument_0", "argument_1", "STORAGE", "TABLE"];
+    let mut outputs = 0;
+    for kind in std::fs::read_dir("ui").unwrap() {
+        for file in std::fs::read_dir(kind.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "stderr") {
+                continue;
+            }
+            outputs += 1;
+            let output = std::fs::read_to_string(&path).unwrap();
+            let output = output.replace("wegwerk_tests_mounted", "");
+            let mut words = output.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let hidden = words.find(|word| word.starts_with("__") && word.chars().any(char::is_alphanumeric));
+            assert_eq!(hidden, None, "{} shows a hidden name", path.display());
+            for name in generated {
+                assert!(!output.contains(name), "{} shows `{name}`", path.display());
+            }
+        }
+    }
+    assert!(outputs >= 60, "only {outputs} outputs are kept");
 }

@@ -1,36 +1,113 @@
 //! Rules of one block that leave it open which of them takes a request.
 
 use wegwerk_routing::conflict::{Verdict, View, conflict_within};
+use wegwerk_routing::rule::{Part, Rule};
 use wegwerk_routing::table::compare_rules;
+use wegwerk_routing::weight;
 
 use crate::errors::Errors;
 use crate::model::{Model, RuleModel};
 
 /// The pairs of states that a comparison looks at: about 1 MiB of stack.
 const BUDGET: usize = 16_384;
+/// The pairs of states that one looks at which the first left open, and the stack that it has for them.
+const LARGE_BUDGET: usize = 262_144;
+const LARGE_STACK: usize = 64 << 20;
 
-/// Reports every pair of rules that conflict. Pairs under different `#[cfg]`s are left to const evaluation,
-/// which knows what is there.
+/// Reports each rule that conflicts with one before it. Pairs under different `#[cfg]`s are left to const
+/// evaluation, which knows what is there.
 pub(crate) fn check(model: &Model, errors: &mut Errors) {
-    for (n, second) in model.rules.iter().enumerate() {
-        for first in &model.rules[..n] {
-            if conditional(model, first) && conditional(model, second) {
-                continue;
-            }
-            match conflict_within::<BUDGET>(&View::of(&first.data), &View::of(&second.data)) {
-                Verdict::Clear => {}
-                Verdict::Conflict(witness) => report(model, first, second, &witness.to_string(), errors),
-                Verdict::Undecided => {
-                    let message = format!(
-                        "cannot decide whether some request fits both `{}` and `{}`\n{}",
-                        first.data.text,
-                        second.data.text,
-                        places(model, first, second)
-                    );
-                    errors.at("WE203", second.literal.span(), message, "give one of them `priority = 1`");
-                }
+    let mut reported = vec![false; model.rules.len()];
+    for (first, second) in ties(model) {
+        let (one, other) = (&model.rules[first], &model.rules[second]);
+        if reported[second] || conditional(model, one) && conditional(model, other) {
+            continue;
+        }
+        reported[second] = true;
+        match decide(&one.data, &other.data) {
+            Found::Nothing => reported[second] = false,
+            Found::Witness(witness) => report(model, one, other, &witness, errors),
+            Found::Undecided => {
+                let message = format!(
+                    "cannot decide whether some request fits both `{}` and `{}`\n{}",
+                    one.data.text,
+                    other.data.text,
+                    places(model, one, other)
+                );
+                errors.at("WE203", other.literal.span(), message, "give one of them `priority = 1`");
             }
         }
+    }
+}
+
+/// The pairs of rules that their parts leave in a tie, in source order. Few of all pairs are: rules that stand
+/// in the order of the table are taken apart part by part, so that the rest is never looked at.
+fn ties(model: &Model) -> Vec<(usize, usize)> {
+    let mut sorted: Vec<usize> = (0..model.rules.len()).collect();
+    sorted.sort_by(|a, b| compare_rules(&model.rules[*a].data, &model.rules[*b].data));
+    let mut pairs = Vec::new();
+    split(model, &sorted, 0, &mut pairs);
+    pairs.sort_unstable_by_key(|(first, second)| (*second, *first));
+    pairs
+}
+
+fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Vec<(usize, usize)>) {
+    let part = |rule: usize| model.rules[rule].data.parts.get(depth);
+    let (ended, going_on) = rules.split_at(rules.iter().take_while(|rule| part(**rule).is_none()).count());
+    for (n, rule) in ended.iter().enumerate() {
+        cross(&ended[..n], &[*rule], pairs);
+    }
+    let groups: Vec<&[usize]> = going_on
+        .chunk_by(|a, b| matches!((part(*a), part(*b)), (Some(a), Some(b)) if is_same(a, b)))
+        .collect();
+    for (n, group) in groups.iter().enumerate() {
+        split(model, group, depth + 1, pairs);
+        for before in &groups[..n] {
+            if let (Some(a), Some(b)) = (part(before[0]), part(group[0]))
+                && !a.is_static()
+                && !b.is_static()
+                && weight::compare(a.weight, b.weight).is_eq()
+            {
+                cross(before, group, pairs);
+            }
+        }
+    }
+}
+
+fn cross(some: &[usize], others: &[usize], pairs: &mut Vec<(usize, usize)>) {
+    for a in some {
+        pairs.extend(others.iter().map(|b| (*a.min(b), *a.max(b))));
+    }
+}
+
+fn is_same(a: &Part<'_>, b: &Part<'_>) -> bool {
+    a.is_static() == b.is_static() && a.pattern == b.pattern
+}
+
+enum Found {
+    Nothing,
+    /// A request that fits both.
+    Witness(String),
+    Undecided,
+}
+
+fn decide(one: &Rule<'static>, other: &Rule<'static>) -> Found {
+    fn within<const N: usize>(one: &Rule<'static>, other: &Rule<'static>) -> Found {
+        match conflict_within::<N>(&View::of(one), &View::of(other)) {
+            Verdict::Clear => Found::Nothing,
+            Verdict::Conflict(witness) => Found::Witness(witness.to_string()),
+            Verdict::Undecided => Found::Undecided,
+        }
+    }
+    match within::<BUDGET>(one, other) {
+        Found::Undecided => {
+            let (one, other) = (*one, *other);
+            let search = std::thread::Builder::new()
+                .stack_size(LARGE_STACK)
+                .spawn(move || within::<LARGE_BUDGET>(&one, &other));
+            search.ok().and_then(|search| search.join().ok()).unwrap_or(Found::Undecided)
+        }
+        found => found,
     }
 }
 
@@ -57,9 +134,12 @@ fn report(model: &Model, first: &RuleModel, second: &RuleModel, witness: &str, e
 
 fn places(model: &Model, first: &RuleModel, second: &RuleModel) -> String {
     let place = |rule: &RuleModel| {
-        let method = model.handlers.get(rule.handler).map(|h| h.method.to_string()).unwrap_or_default();
+        let endpoint = rule.data.endpoint;
         let at = &rule.data.place;
-        format!("`{}` -> {}::{method} ({}:{}:{})", rule.data.text, model.name, at.file, at.line, at.column)
+        format!(
+            "`{}` -> `{endpoint}` of `{}` ({}:{}:{})",
+            rule.data.text, model.name, at.file, at.line, at.column
+        )
     };
     format!("first:  {}\nsecond: {}", place(first), place(second))
 }

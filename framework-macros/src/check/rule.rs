@@ -14,7 +14,12 @@ pub(crate) fn parse(
 ) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
     match grammar::parse(text, merge_slashes) {
-        Ok(parsed) => Some(parsed),
+        Ok(parsed) => {
+            for lint in grammar::lints(&parsed) {
+                errors.warn(literal.span(), format!("[{}] {}", lint.code, lint.render(text)));
+            }
+            Some(parsed)
+        }
         Err(found) => {
             for error in found {
                 report(literal, text, &error, errors);

@@ -276,7 +276,8 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let own = if model.handlers.len() > CHUNK {
         let chunks = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
             let (first, name) = ((n * CHUNK) as u32, chunk_name(n));
-            let last = first + CHUNK as u32 - 1;
+            // The numbers from the last handler's on belong to mounts.
+            let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
             quote!(#first..=#last => self.#name(endpoint, call, body).await,)
         });
         quote!(#(#chunks)*)

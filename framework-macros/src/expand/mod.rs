@@ -8,7 +8,7 @@ mod types;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Ident, Path};
+use syn::{Generics, Ident, Path, Type};
 
 use crate::errors::{self, Errors};
 use crate::model::Model;
@@ -24,7 +24,8 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
         Ok(block) => block,
         Err(error) => {
             errors.push(error);
-            let stub = stub::app(item.clone(), &options.krate);
+            let stub = stub::subject(item.clone())
+                .map(|(generics, app)| generated(&generics, &app, &Model::empty(&app, options)));
             let item = without_own_attributes(item);
             let errors = errors.into_tokens();
             return quote!(#item #errors #stub);
@@ -33,7 +34,7 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let model = Model::read(&block, options, &mut errors);
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
-    let generated = generated(&block, &model);
+    let generated = generated(&block.generics, &block.app, &model);
     let errors = errors.into_tokens();
     quote!(#block #anchors #errors #generated)
 }
@@ -59,18 +60,17 @@ fn anchors(block: &Block) -> TokenStream {
     quote!(#(#[#paths(consumed)] const _: () = ();)*)
 }
 
-fn generated(block: &Block, model: &Model) -> TokenStream {
+fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
-    let generics = AppGenerics::of(&block.generics, &block.app);
-    let (app, any, bare) = (&block.app, &generics.any, &generics.bare);
-    let (full, where_clause) = (&generics.full, &generics.where_clause);
-    let map = map::tokens(model, &block.generics);
+    let forms = AppGenerics::of(generics, app);
+    let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
+    let map = map::tokens(model, generics);
     let variables = dispatch::variables(model);
     let handlers = dispatch::handlers(model);
     let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
     let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
-        let (krate, span) = located(krate, app_span(block));
+        let (krate, span) = located(krate, app_span(app));
         quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&STORAGE);)
     });
     let mounts = model.mounts.iter().enumerate().map(|(n, mount)| {
@@ -83,10 +83,10 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
             const _: () = #krate::private::check_mount(&STORAGE, #index);
         }
     });
-    let readers = block.generics.params.is_empty().then(|| dispatch::readers(model, app));
-    let name = app_span(block);
+    let readers = generics.params.is_empty().then(|| dispatch::readers(model, app));
+    let name = app_span(app);
     quote_spanned! {name=>
-        #[allow(long_running_const_eval, non_snake_case)]
+        #[allow(deprecated, long_running_const_eval, non_snake_case)]
         const _: () = {
             #variables
 
@@ -129,8 +129,8 @@ fn generated(block: &Block, model: &Model) -> TokenStream {
 }
 
 /// Errors about the app as a whole point at its name, and generated items are the attribute's.
-fn app_span(block: &Block) -> Span {
-    let name = block.app.to_token_stream().into_iter().next();
+fn app_span(app: &Type) -> Span {
+    let name = app.to_token_stream().into_iter().next();
     let at = name.map_or_else(Span::call_site, |token| token.span());
     Span::call_site().located_at(at)
 }

@@ -104,6 +104,8 @@ impl Check<'_> {
     #[track_caller]
     const fn compare(&self, a: &Leaf, b: &Leaf) {
         let (one, other) = (&self.mounts[a.mount as usize], &self.mounts[b.mount as usize]);
+        // What mounts is told before what is mounted.
+        let (a, b, one, other) = if a.mount <= b.mount { (a, b, one, other) } else { (b, a, other, one) };
         let first = View::of(a.rule).under(one.prefixes());
         let second = View::of(b.rule).under(other.prefixes());
         match conflict(&first, &second) {
@@ -188,11 +190,11 @@ impl Message {
             i += 1;
         }
         self.push(rule.text);
-        self.push("` -> ");
-        self.push(mounted.map.app);
-        self.push("::");
+        self.push("` -> `");
         self.push(rule.endpoint);
-        self.push(" (");
+        self.push("` of `");
+        self.push(mounted.map.app);
+        self.push("` (");
         self.push(rule.place.file);
         self.push(":");
         self.push_number(rule.place.line);

@@ -1,0 +1,18 @@
+//! What the attributes must accept, without a warning: each file is a corner that an expansion can cut.
+#![deny(warnings)]
+#![allow(missing_docs)]
+
+#[path = "accepted/arguments.rs"]
+mod arguments;
+#[path = "accepted/attributes.rs"]
+mod attributes;
+#[path = "accepted/conditional.rs"]
+mod conditional;
+#[path = "accepted/generics.rs"]
+mod generics;
+#[path = "accepted/macros.rs"]
+mod macros;
+#[path = "accepted/many.rs"]
+mod many;
+#[path = "accepted/names.rs"]
+mod names;
