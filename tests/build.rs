@@ -20,7 +20,7 @@ fn main() {
         let name = generate::module(map);
         write!(
             modules,
-            "#[allow(non_snake_case, deprecated)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
+            "#[allow(non_snake_case, deprecated, clippy::too_many_arguments)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
             generate::app(map)
         )
         .expect("text");

@@ -92,8 +92,8 @@ impl Conflict {
         let rule = |label: &str| {
             let line = message.lines().find_map(|line| line.strip_prefix(label))?;
             let (rule, rest) = line.trim_start().strip_prefix('`')?.split_once("` -> ")?;
-            let handler = rest.split_once(" (")?.0;
-            Some((rule.to_owned(), handler.strip_prefix("Site::on_")?.to_owned()))
+            let (endpoint, _) = rest.strip_prefix('`')?.split_once("` of `")?;
+            Some((rule.to_owned(), endpoint.to_owned()))
         };
         let rules = [rule("first:")?, rule("second:")?];
         Some(Conflict { code, method: method.to_owned(), path: path.to_owned(), rules })
