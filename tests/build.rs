@@ -19,7 +19,7 @@ fn main() {
         let name = generate::module(map);
         write!(
             modules,
-            "#[allow(non_snake_case)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
+            "#[allow(non_snake_case, clippy::too_many_arguments)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
             generate::app(map)
         )
         .expect("text");
