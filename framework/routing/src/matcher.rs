@@ -1,7 +1,7 @@
 //! Looking a request up in a [`Table`]: takes a method and a decoded path, gives one of Werkzeug's four
-//! outcomes. Nothing is allocated unless a path variable's search grows very large, and the work is bounded:
-//! every node of the tree is visited at most once, and every piece of a pattern is tried at most once at each
-//! byte.
+//! outcomes. The work is bounded: every node of the tree is visited at most once, and every piece of a pattern is
+//! tried at most once at each byte. Nothing is allocated, but for the notes that keep it so where several
+//! variables share a segment of many hundreds of bytes.
 
 #[cfg(test)]
 mod tests;

@@ -176,26 +176,52 @@ struct Search<'p, 't> {
     fraction: Run,
     segment: Run,
     line: Run,
-    /// One row of bits for each piece, and one for the end.
+    /// One row of bits for each piece, and one for the end. Where the target is not ASCII, one more with a bit
+    /// for each byte that begins a character, and one with the number of these before each word.
     failed: Failed,
     words: usize,
+    /// The length of a row: its words, then one bit for each of them, set where all of its bits are.
+    row: usize,
     steps: usize,
 }
 
 /// The last run of bytes of one kind that was met: its end is asked for again at many offsets within it.
-#[derive(Default)]
 struct Run {
     start: usize,
     end: usize,
+    /// How many bytes were read to find it and those before it.
+    #[cfg(test)]
+    read: usize,
 }
 
 impl Run {
-    /// Where the run that holds `at` ends; `at` itself where its byte is not of the kind.
+    const fn new() -> Self {
+        Run {
+            start: 0,
+            end: 0,
+            #[cfg(test)]
+            read: 0,
+        }
+    }
+
+    /// Where the run that holds `at` ends; `at` itself where its byte is not of the kind. Reads no byte again
+    /// that is known to be in the run.
     fn end(&mut self, target: &[u8], at: usize, inside: impl Fn(u8) -> bool) -> usize {
         if !(self.start..self.end).contains(&at) {
-            let rest = target.get(at..).unwrap_or_default();
-            let length = rest.iter().position(|b| !inside(*b)).unwrap_or(rest.len());
-            *self = Run { start: at, end: at + length };
+            let before = if at < self.start { self.start } else { target.len() };
+            let unknown = target.get(at..before).unwrap_or_default();
+            let length = unknown.iter().position(|b| !inside(*b)).unwrap_or(unknown.len());
+            if length == 0 {
+                return at;
+            }
+            #[cfg(test)]
+            {
+                self.read += length;
+            }
+            if at + length != self.start {
+                self.end = at + length;
+            }
+            self.start = at;
         }
         self.end
     }
@@ -216,22 +242,7 @@ impl<'p, 't> Search<'p, 't> {
         captures: &mut Captures,
         steps: &mut usize,
     ) -> bool {
-        let words = target.len() / 64 + 1;
-        let all = words * (pieces.len() + 1);
-        let failed = if all <= 64 { Failed::Few([0; 64]) } else { Failed::Many(alloc::vec![0; all]) };
-        let ascii = target.is_ascii();
-        let mut search = Search {
-            pieces,
-            target,
-            ascii,
-            digits: Run::default(),
-            fraction: Run::default(),
-            segment: Run::default(),
-            line: Run::default(),
-            failed,
-            words,
-            steps: 0,
-        };
+        let mut search = Search::new(pieces, target);
         let first = captures.len;
         let fits = search.fits(0, 0, first, captures);
         *steps += search.steps;
@@ -242,6 +253,21 @@ impl<'p, 't> Search<'p, 't> {
             }
         }
         fits
+    }
+
+    fn new(pieces: &'p [Piece<'p>], target: &'t [u8]) -> Self {
+        let words = target.len() / 64 + 1;
+        let row = words + words.div_ceil(64);
+        let ascii = target.is_ascii();
+        let all = row * (pieces.len() + if ascii { 1 } else { 3 });
+        let failed = if all <= 64 { Failed::Few([0; 64]) } else { Failed::Many(alloc::vec![0; all]) };
+        let [digits, fraction, segment, line] = [const { Run::new() }; 4];
+        let mut search =
+            Search { pieces, target, ascii, digits, fraction, segment, line, failed, words, row, steps: 0 };
+        if !ascii {
+            search.count_characters();
+        }
+        search
     }
 
     /// Whether the pieces from `piece` on take all of the target from `at` on.
@@ -336,16 +362,39 @@ impl<'p, 't> Search<'p, 't> {
         if count as usize > stop - at {
             return None;
         }
-        let mut left = count;
-        for (n, byte) in self.target[at..stop].iter().enumerate() {
-            if begins(*byte) {
-                if left == 0 {
-                    return Some(at + n);
-                }
-                left -= 1;
-            }
+        let wanted = self.characters_before(at) + u64::from(count);
+        let end = self.characters_before(stop);
+        if wanted >= end {
+            return (wanted == end).then_some(stop);
         }
-        (left == 0).then_some(stop)
+        // The character before which `wanted` others begin is in the last word that has no more before it.
+        let before = self.row(self.pieces.len() + 2);
+        let word = before.partition_point(|count| *count <= wanted) - 1;
+        let mut begins = self.row(self.pieces.len() + 1)[word];
+        for _ in before[word]..wanted {
+            begins &= begins - 1;
+        }
+        Some(word * 64 + begins.trailing_zeros() as usize)
+    }
+
+    /// How many characters begin before `at`.
+    fn characters_before(&self, at: usize) -> u64 {
+        let begins = self.row(self.pieces.len() + 1)[at / 64];
+        let within = begins & !(u64::MAX << (at % 64));
+        self.row(self.pieces.len() + 2)[at / 64] + u64::from(within.count_ones())
+    }
+
+    fn count_characters(&mut self) {
+        let (begin, before) = ((self.pieces.len() + 1) * self.row, (self.pieces.len() + 2) * self.row);
+        let target = self.target;
+        let bits = self.failed.bits();
+        for (at, _) in target.iter().enumerate().filter(|(_, byte)| begins(**byte)) {
+            bits[begin + at / 64] |= 1 << (at % 64);
+        }
+        for word in 1..self.words {
+            let last = u64::from(bits[begin + word - 1].count_ones());
+            bits[before + word] = bits[before + word - 1] + last;
+        }
     }
 
     fn is_boundary(&self, at: usize) -> bool {
@@ -401,10 +450,19 @@ impl<'p, 't> Search<'p, 't> {
     }
 
     fn row(&self, piece: usize) -> &[u64] {
-        let from = piece * self.words;
+        let from = piece * self.row;
         match &self.failed {
             Failed::Few(bits) => &bits[from..from + self.words],
             Failed::Many(bits) => &bits[from..from + self.words],
+        }
+    }
+
+    /// For each word of the row a bit: whether all of its bits are set.
+    fn full(&self, piece: usize) -> &[u64] {
+        let (from, to) = (piece * self.row + self.words, (piece + 1) * self.row);
+        match &self.failed {
+            Failed::Few(bits) => &bits[from..to],
+            Failed::Many(bits) => &bits[from..to],
         }
     }
 
@@ -413,37 +471,68 @@ impl<'p, 't> Search<'p, 't> {
     }
 
     fn set_failed(&mut self, piece: usize, at: usize) {
-        let word = piece * self.words + at / 64;
-        let bit = 1 << (at % 64);
-        match &mut self.failed {
-            Failed::Few(bits) => bits[word] |= bit,
-            Failed::Many(bits) => bits[word] |= bit,
+        let from = piece * self.row;
+        let word = at / 64;
+        let full = from + self.words + word / 64;
+        let bits = self.failed.bits();
+        bits[from + word] |= 1 << (at % 64);
+        if bits[from + word] == u64::MAX {
+            bits[full] |= 1 << (word % 64);
         }
     }
 
+    /// The last offset up to `at` that is not known to fail.
     fn untried_at_most(&self, piece: usize, at: usize) -> Option<usize> {
         let row = self.row(piece);
         let mut word = at / 64;
         let mut open = !row[word] & (u64::MAX >> (63 - at % 64));
-        loop {
-            if open != 0 {
-                return Some(word * 64 + 63 - open.leading_zeros() as usize);
-            }
-            word = word.checked_sub(1)?;
+        if open == 0 {
+            word = last_zero(self.full(piece), word.checked_sub(1)?)?;
             open = !row[word];
         }
+        Some(word * 64 + 63 - open.leading_zeros() as usize)
     }
 
+    /// The first offset from `at` on that is not known to fail; it may be past the end.
     fn untried_at_least(&self, piece: usize, at: usize) -> Option<usize> {
         let row = self.row(piece);
         let mut word = at / 64;
         let mut open = !*row.get(word)? & (u64::MAX << (at % 64));
-        loop {
-            if open != 0 {
-                return Some(word * 64 + open.trailing_zeros() as usize);
-            }
-            word += 1;
+        if open == 0 {
+            word = first_zero(self.full(piece), word + 1)?;
             open = !*row.get(word)?;
         }
+        Some(word * 64 + open.trailing_zeros() as usize)
     }
+}
+
+impl Failed {
+    fn bits(&mut self) -> &mut [u64] {
+        match self {
+            Failed::Few(bits) => bits,
+            Failed::Many(bits) => bits,
+        }
+    }
+}
+
+/// The last bit up to `at` that is not set.
+fn last_zero(bits: &[u64], at: usize) -> Option<usize> {
+    let mut word = at / 64;
+    let mut open = !bits[word] & (u64::MAX >> (63 - at % 64));
+    while open == 0 {
+        word = word.checked_sub(1)?;
+        open = !bits[word];
+    }
+    Some(word * 64 + 63 - open.leading_zeros() as usize)
+}
+
+/// The first bit from `at` on that is not set.
+fn first_zero(bits: &[u64], at: usize) -> Option<usize> {
+    let mut word = at / 64;
+    let mut open = !*bits.get(word)? & (u64::MAX << (at % 64));
+    while open == 0 {
+        word += 1;
+        open = !*bits.get(word)?;
+    }
+    Some(word * 64 + open.trailing_zeros() as usize)
 }

@@ -156,5 +156,36 @@ fn what_is_taken_agrees_with_a_matcher_that_tries_everything() {
             assert_eq!(found(&drawn, &text), expected, "{drawn:?} on {text:?}");
         }
     }
+    // Long enough for several words of notes.
+    for _ in 0..400 {
+        let mut drawn = alloc::vec![Piece::Variable(variables[below(3)]), pieces[below(pieces.len())]];
+        drawn.push(Piece::Variable([Class::Text { min: 66, max: 70 }, Class::Path, variables[0]][below(3)]));
+        let some = [alphabet[below(alphabet.len())], "é", "a"];
+        let text: String = (0..60 + below(90)).map(|_| some[below(3)]).collect();
+        let expected = first(&drawn, &text);
+        fitting += usize::from(expected.is_some());
+        assert_eq!(found(&drawn, &text), expected, "{drawn:?} on {text:?}");
+    }
     assert!(fitting > 1_000, "only {fitting} texts fit");
+}
+
+#[test]
+fn no_byte_is_read_ahead_again_at_every_offset() {
+    let cases = [
+        ("/<a><path:b>!", "a"),
+        ("/<a><b><c>!", "a"),
+        ("/<a><int:b><int:c>!", "7"),
+        ("/<a><float(signed=True):b><float(signed=True):c>!", "7.7-"),
+        ("/<path:a><b><path:c>!", "ab/"),
+        ("/<a><string(minlength=700):b><c>!", "é"),
+    ];
+    for (rule, unit) in cases {
+        let (parts, _) = grammar::parse(rule, true).unwrap_or_else(|e| panic!("`{rule}`: {e:?}")).leak();
+        let target = unit.repeat(8192 / unit.len());
+        let mut search = Search::new(parts[0].pieces, target.as_bytes());
+        assert!(!search.fits(0, 0, 0, &mut Captures::new()));
+        for run in [&search.digits, &search.fraction, &search.segment, &search.line] {
+            assert!(run.read <= 2 * target.len(), "{} bytes are read for {rule}", run.read);
+        }
+    }
 }

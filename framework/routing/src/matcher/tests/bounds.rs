@@ -27,6 +27,9 @@ fn no_path_makes_the_search_go_back_and_forth() {
     steps(&["/<path:a>/<path:b>/<path:c>/<path:d>/end"], ("/", "a/", "x"));
     steps(&["/<path:a>/<int:b>/<path:c>/<int:d>!"], ("/", "7/", "7"));
     steps(&["/<path:a>-<path:b>-<c>!"], ("/", "a-/", "b"));
+    steps(&["/<a><path:b>!"], ("/", "a", ""));
+    steps(&["/<a><int:b><int:c>!"], ("/", "7", ""));
+    steps(&["/<a><float(signed=True):b><float(signed=True):c>!"], ("/", "7.7-", ""));
     steps(&["/<path:a>b<path:c>b<path:d>/!/"], ("/", "b", ""));
     steps(&["/<string(minlength=2):a><string(length=3):b><string(minlength=9):c>!"], ("/", "é", ""));
 }
