@@ -128,6 +128,8 @@ pub(crate) struct Node {
     pub branch: u32,
     /// All rules below: `first..last`.
     pub last: u32,
+    /// The rules below are of several apps.
+    pub mixed: bool,
     depth: u16,
 }
 
@@ -142,6 +144,7 @@ const NODE: Node = Node {
     tied: false,
     branch: NO_NODE,
     last: 0,
+    mixed: false,
     depth: 0,
 };
 
@@ -339,6 +342,7 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
 ) -> usize {
     let mut count = 1;
     nodes[0].last = LEAVES as u32;
+    nodes[0].mixed = MOUNTS > 1;
     let mut n = 0;
     while n < count {
         let mut node = nodes[n];
@@ -354,6 +358,7 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
             let Some(lead) = part(&leaves[at], mounts, depth) else { break };
             let mut child = Node { part: Some(lead), first: at as u32, depth: node.depth + 1, ..NODE };
             child.priority = leaves[at].rule.priority;
+            let app = leaves[at].mount;
             at += 1;
             while at < last {
                 match part(&leaves[at], mounts, depth) {
@@ -363,6 +368,7 @@ const fn build_nodes<const LEAVES: usize, const NODES: usize, const MOUNTS: usiz
                 if leaves[at].rule.priority > child.priority {
                     child.priority = leaves[at].rule.priority;
                 }
+                child.mixed |= leaves[at].mount != app;
                 at += 1;
             }
             child.last = at as u32;
@@ -457,6 +463,7 @@ const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     }
 }
 
+/// Whether [`compare_parts`] finds no difference; what differs mostly does in its length.
 const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
-    matches!(compare_parts(a, b), Ordering::Equal)
+    a.pattern.len() == b.pattern.len() && matches!(compare_parts(a, b), Ordering::Equal)
 }
