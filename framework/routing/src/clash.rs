@@ -17,7 +17,7 @@ pub const fn check_mount<const LEAVES: usize, const NODES: usize, const MOUNTS: 
     mount: usize,
 ) {
     let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: Some(mount) };
-    check.run(&storage.nodes, storage.node_count);
+    check.run(&storage.nodes, 0);
 }
 
 /// Stops the build where two rules of one block conflict that stand under `#[cfg]`s.
@@ -29,7 +29,7 @@ pub const fn check_own<const LEAVES: usize, const NODES: usize, const MOUNTS: us
     storage: &Storage<LEAVES, NODES, MOUNTS>,
 ) {
     let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: None };
-    check.run(&storage.nodes, storage.node_count);
+    check.run(&storage.nodes, 0);
 }
 
 struct Check<'s> {
@@ -41,30 +41,34 @@ struct Check<'s> {
 
 impl Check<'_> {
     /// Looks for rules that the tree leaves in a tie: those that end at one node, and those below children of
-    /// equal weight.
+    /// equal weight. Where all rules are of one app no mount meets another.
     #[track_caller]
-    const fn run(&self, nodes: &[Node], count: usize) {
-        let mut n = 0;
-        while n < count {
-            let node = &nodes[n];
-            let ends = node.first as usize + node.ends as usize;
-            self.pairs((node.first as usize, ends), (node.first as usize, ends));
-            let first = node.children as usize + node.statics as usize;
-            let last = first + node.dynamics as usize;
-            let mut a = first;
-            while a < last {
-                let mut b = a + 1;
-                while b < last && equal_weight(&nodes[a], &nodes[b]) {
-                    let (one, other) = (&nodes[a], &nodes[b]);
-                    self.pairs(
-                        (one.first as usize, one.last as usize),
-                        (other.first as usize, other.last as usize),
-                    );
-                    b += 1;
-                }
-                a += 1;
+    const fn run(&self, nodes: &[Node], n: usize) {
+        let node = &nodes[n];
+        if self.mount.is_some() && !node.mixed {
+            return;
+        }
+        let ends = node.first as usize + node.ends as usize;
+        self.pairs((node.first as usize, ends), (node.first as usize, ends));
+        let first = node.children as usize + node.statics as usize;
+        let last = first + node.dynamics as usize;
+        let mut a = first;
+        while a < last {
+            let mut b = a + 1;
+            while b < last && equal_weight(&nodes[a], &nodes[b]) {
+                let (one, other) = (&nodes[a], &nodes[b]);
+                self.pairs(
+                    (one.first as usize, one.last as usize),
+                    (other.first as usize, other.last as usize),
+                );
+                b += 1;
             }
-            n += 1;
+            a += 1;
+        }
+        let mut child = node.children as usize;
+        while child < last {
+            self.run(nodes, child);
+            child += 1;
         }
     }
 

@@ -141,6 +141,8 @@ pub(crate) struct Node {
     pub branch: u32,
     /// All rules below: `first..last`.
     pub last: u32,
+    /// The rules below are of several apps.
+    pub mixed: bool,
     depth: u16,
 }
 
@@ -155,6 +157,7 @@ const NODE: Node = Node {
     tied: false,
     branch: NO_NODE,
     last: 0,
+    mixed: false,
     depth: 0,
 };
 
@@ -393,6 +396,7 @@ impl Flat<'_> {
 const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) -> usize {
     let mut count = 1;
     nodes[0].last = leaves.len() as u32;
+    nodes[0].mixed = mounts.len() > 1;
     let mut prioritized = false;
     let mut i = 0;
     while i < leaves.len() {
@@ -414,6 +418,7 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
             let Some(lead) = part(&leaves[at], mounts, depth) else { break };
             let mut child = Node { part: Some(lead), first: at as u32, depth: node.depth + 1, ..NODE };
             child.priority = leaves[at].rule.priority;
+            let app = leaves[at].mount;
             at += 1;
             while at < last {
                 match part(&leaves[at], mounts, depth) {
@@ -423,6 +428,7 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
                 if leaves[at].rule.priority > child.priority {
                     child.priority = leaves[at].rule.priority;
                 }
+                child.mixed |= leaves[at].mount != app;
                 at += 1;
             }
             child.last = at as u32;
@@ -513,6 +519,7 @@ const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     }
 }
 
+/// Whether [`compare_parts`] finds no difference; what differs mostly does in its length.
 const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
-    matches!(compare_parts(a, b), Ordering::Equal)
+    a.pattern.len() == b.pattern.len() && matches!(compare_parts(a, b), Ordering::Equal)
 }
