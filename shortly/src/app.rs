@@ -11,12 +11,8 @@ use crate::page::Page;
 use crate::pages::{self, Paths, ShortLink};
 use crate::target::{Authority, Refusal, Target};
 
-const PATHS: Paths<'_> = Paths {
-    home: "/",
-    style: "/static/style.css",
-    icon: "/static/icon.svg",
-    copy_script: "/static/copy.js",
-};
+const PATHS: Paths<'_> =
+    Paths { home: "/", style: "/static/style.css", icon: "/static/icon.svg", copy_script: "/static/copy.js" };
 
 static STYLE: Asset = Asset::new("text/css; charset=utf-8", include_bytes!("../static/style.css"));
 static ICON: Asset = Asset::new("image/svg+xml", include_bytes!("../static/icon.svg"));
@@ -73,7 +69,8 @@ impl<L: Links> Shortly<L> {
     /// Where a short link leads, and how often it was followed.
     #[route("/<short_id>+")]
     async fn on_short_link_details(&self, short_id: &str, root: Root<'_>) -> Result<Page> {
-        let details = self.links.details(short_id).await.map_err(unavailable)?.ok_or_else(Error::not_found)?;
+        let details =
+            self.links.details(short_id).await.map_err(unavailable)?.ok_or_else(Error::not_found)?;
         let target = Target::stored(&details.target);
         Ok(Page(pages::short_link_details(
             &PATHS,
@@ -161,7 +158,7 @@ impl<'r, L> FromParts<'r, Shortly<L>> for Root<'r> {
             None => parts.headers().get("host").and_then(|host| host.to_str().ok()),
         };
         // What is no host at all is not written into a page that people copy from.
-        let host = host.filter(|host| host.parse::<Host>().is_ok() && !host.contains('@'));
+        let host = host.filter(|host| host.parse::<Host>().is_ok() && Authority::parse(host).is_some());
         Ok(Root { base_url: app.base_url.as_deref(), host: host.unwrap_or("localhost") })
     }
 }

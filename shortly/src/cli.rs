@@ -17,12 +17,24 @@ struct Cli {
     command: Option<Command>,
 
     /// The address to listen on; port 0 takes any free port.
-    #[arg(long, env = "SHORTLY_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:5000", global = true)]
+    #[arg(
+        long,
+        env = "SHORTLY_LISTEN",
+        value_name = "ADDR",
+        default_value = "127.0.0.1:5000",
+        global = true
+    )]
     listen: String,
 
     /// Where the links live: a file, redis://[user:password@]host[:port][/db], or the word memory. A file
     /// in your data folder unless it is set.
-    #[arg(long, env = "SHORTLY_STORE", value_name = "PATH|redis://…|memory", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "SHORTLY_STORE",
+        value_name = "PATH|redis://…|memory",
+        global = true,
+        hide_env_values = true
+    )]
     store: Option<String>,
 
     /// Where people reach it, as https://s.example: for the links to copy, and to refuse links back to itself.
@@ -102,7 +114,9 @@ mod tests {
     fn a_base_url_is_an_origin() {
         assert_eq!(base_url("https://S.example/"), Ok("https://s.example".into()));
         assert_eq!(base_url("http://s.example:8080"), Ok("http://s.example:8080".into()));
-        for wrong in ["s.example", "ftp://s.example", "https://s.example/p", "https://u@s.example", "https://s?q"] {
+        for wrong in
+            ["s.example", "ftp://s.example", "https://s.example/p", "https://u@s.example", "https://s?q"]
+        {
             assert!(base_url(wrong).is_err(), "{wrong}");
         }
     }

