@@ -158,7 +158,7 @@ impl<'r, L> FromParts<'r, Shortly<L>> for Root<'r> {
             None => parts.headers().get("host").and_then(|host| host.to_str().ok()),
         };
         // What is no host at all is not written into a page that people copy from.
-        let host = host.filter(|host| host.parse::<Host>().is_ok() && !host.contains('@'));
+        let host = host.filter(|host| host.parse::<Host>().is_ok() && Authority::parse(host).is_some());
         Ok(Root { base_url: app.base_url.as_deref(), host: host.unwrap_or("localhost") })
     }
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
+use hyper::body::{Body, Bytes};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header::{AsHeaderName, CONTENT_TYPE, HOST};
 use hyper::{HeaderMap, Request};
@@ -19,6 +19,10 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Longer than any answer may take, shorter than anyone wants to wait for a test that hangs.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A server that refuses a longer body than this may close without reading it, perhaps after the next request is on
+/// its way.
+const SHORT_BODY: u64 = 16 * 1024;
 
 /// One connection, kept as long as the server keeps it.
 #[derive(Debug)]
@@ -87,6 +91,7 @@ impl Client {
         {
             kept = None;
         }
+        let is_short = request.body().size_hint().exact().is_some_and(|length| length <= SHORT_BODY);
         let mut connection = match kept {
             Some(connection) => connection,
             None => {
@@ -99,7 +104,7 @@ impl Client {
         };
         let (head, body) = connection.send_request(request).await?.into_parts();
         let body = body.collect().await?.to_bytes();
-        self.connection = Some(connection);
+        self.connection = is_short.then_some(connection);
         Ok(Answer { status: head.status.as_u16(), headers: head.headers, body })
     }
 }

@@ -164,13 +164,14 @@ fn follow(pipe: ChildStderr, log: &Arc<Mutex<String>>) -> Receiver<SocketAddr> {
     let log = Arc::clone(log);
     thread::spawn(move || {
         for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+            let mut all = log.lock().unwrap_or_else(PoisonError::into_inner);
+            all.push_str(&line);
+            all.push('\n');
+            drop(all);
             if let Some(address) = line.strip_prefix("Listening on http://").and_then(|it| it.parse().ok()) {
                 // The address is asked for once.
                 let _ = sender.send(address);
             }
-            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
-            log.push_str(&line);
-            log.push('\n');
         }
     });
     receiver
