@@ -392,7 +392,7 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
             let ::core::option::Option::Some(error) = #krate::Error::take_from(&mut response) else {
                 return response;
             };
-            let _ = parts;
+            error.log(parts);
             let rendered: #krate::Response = match error.status().as_u16() { #(#arms)* #rest };
             #krate::private::caught(rendered, response, error)
         }
