@@ -113,6 +113,14 @@ impl<L: Links> Shortly<L> {
         let message = "The links are out of reach just now. Please try again in a moment.";
         Page(pages::error(&PATHS, error.status().as_u16(), "Back in a Moment", message))
     }
+
+    #[catch]
+    fn on_error(&self, error: &Error) -> Page {
+        let status = error.status();
+        let title = status.canonical_reason().unwrap_or("Error");
+        let message = error.public_message().unwrap_or("That did not work.");
+        Page(pages::error(&PATHS, status.as_u16(), title, message))
+    }
 }
 
 impl<L> Shortly<L> {

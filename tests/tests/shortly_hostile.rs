@@ -166,7 +166,7 @@ async fn line_ends_never_reach_a_header_field() {
 
     let request = "GET /1\r\nX: y HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     let answer = send_raw(shortly.address(), request.as_bytes()).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 400 ") || answer.is_empty(), "{answer}");
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
 }
 
 #[tokio::test]
@@ -249,10 +249,9 @@ async fn what_is_no_host_is_not_written_into_a_page() {
         assert!(answer.starts_with(starts), "{request:?}: {answer}");
         assert!(!answer.contains("other.example"), "{answer}");
     }
-    // What is no HTTP may be closed without a word.
     for request in ["GET /1+ HTTP/1.1\r\nHost: \x01\r\nConnection: close\r\n\r\n", "nonsense\r\n\r\n"] {
         let answer = send_raw(shortly.address(), request.as_bytes()).await.unwrap();
-        assert!(answer.starts_with("HTTP/1.1 400 ") || answer.is_empty(), "{request:?}: {answer}");
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{request:?}: {answer}");
     }
     // The links to copy are those of the operator, whatever a request says.
     let shortly = with_base_url("https://s.example");
