@@ -34,12 +34,18 @@ pub(crate) fn name(
 
 /// Reports endpoints and mounts that share a name.
 pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
+    let mut twice = Vec::new();
     let mut seen: Vec<(String, &Ident, bool)> = Vec::new();
     let handlers = model.handlers.iter().map(|h| (h.endpoint.clone(), &h.method, !h.cfgs.is_empty()));
     let mounts = model.mounts.iter().map(|m| (bare(&m.method), &m.method, !m.cfgs.is_empty()));
     for (name, method, conditional) in handlers.chain(mounts) {
         let other = seen.iter().find(|(other, _, both)| *other == name && !(*both && conditional));
-        if let Some((_, first, _)) = other {
+        if let Some((_, first, _)) = other
+            && *first == method
+        {
+            // The compiler tells of two methods of one name; what is generated for them would only repeat it.
+            twice.push(method.clone());
+        } else if let Some((_, first, _)) = other {
             let at = place(first.span());
             let message = format!(
                 "`{method}` and `{first}` are both the endpoint `{name}` (the first at {}:{})",
@@ -54,4 +60,5 @@ pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
         }
         seen.push((name, method, conditional));
     }
+    model.faulty.extend(twice);
 }

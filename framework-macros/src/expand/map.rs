@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Generics;
+use syn::{Generics, Ident};
 use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place};
 
 use super::dispatch;
@@ -11,7 +11,10 @@ use crate::model::{Model, Mount, RuleModel, bare, place};
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
-    let rules = model.rules.iter().map(|r| rule(model, r));
+    let rules = model.rules.iter().enumerate().map(|(n, rule)| {
+        let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(n));
+        quote!(#(#cfgs)* #name)
+    });
     let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
     let (app, endpoints, merge) = (&model.name, model.handlers.len() as u16, model.options.merge_slashes);
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
@@ -27,11 +30,24 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
     }
 }
 
+/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer.
+pub(crate) fn rules(model: &Model) -> TokenStream {
+    let krate = &model.options.krate;
+    let rules = model.rules.iter().enumerate().map(|(n, data)| {
+        let (cfgs, name, value) = (&model.handlers[data.handler].cfgs, rule_name(n), rule(model, data));
+        quote!(#(#cfgs)* const #name: #krate::private::Rule<'static> = #value;)
+    });
+    quote!(#(#rules)*)
+}
+
+fn rule_name(n: usize) -> Ident {
+    super::name(format!("RULE_{n}"))
+}
+
 fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let krate = &model.options.krate;
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
-    let cfgs = &handler.cfgs;
     let parts = data.parts.iter().map(|p| part(krate, p));
     let variables = data.variables.iter().map(|variable| {
         let name = variable.name;
@@ -57,7 +73,6 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
     let place = place_tokens(krate, data.place);
     quote! {
-        #(#cfgs)*
         #krate::private::Rule {
             text: #text,
             parts: &[#(#parts),*],

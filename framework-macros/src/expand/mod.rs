@@ -65,7 +65,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let forms = AppGenerics::of(generics, app);
     let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
     let map = map::tokens(model, generics);
-    let variables = dispatch::variables(model);
+    let (rules, variables) = (map::rules(model), dispatch::variables(model));
     let handlers = dispatch::handlers(model);
     let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
@@ -89,6 +89,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         #[allow(deprecated, long_running_const_eval, non_snake_case)]
         const _: () = {
             #variables
+            #rules
 
             impl #bare #krate::private::Routes for #app {
                 const MAP: &'static #krate::private::Map = &#map;
