@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::{Generics, Ident, Path, ReturnType, Type};
 
 use super::generics::filled;
-use super::types::{borrows, of_app, with_lifetime};
-use super::{located, name};
+use super::types::{borrows, with_lifetime};
+use super::{located, name, readers};
 use crate::model::{Argument, Catch, Converter, Handler, Model, Mount, bare};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
@@ -69,8 +69,8 @@ pub(crate) fn variables(model: &Model) -> TokenStream {
 }
 
 /// One hidden method for each handler: takes its arguments from the request and calls it.
-pub(crate) fn handlers(model: &Model) -> TokenStream {
-    let methods = model.handlers.iter().map(|handler| self::handler(model, handler));
+pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
+    let methods = model.handlers.iter().map(|handler| self::handler(model, handler, is_generic));
     let chunks = model.handlers.chunks(CHUNK).enumerate().filter(|_| model.handlers.len() > CHUNK);
     let chunks = chunks.map(|(n, handlers)| {
         let krate = &model.options.krate;
@@ -107,7 +107,7 @@ fn arms(handlers: &[Handler]) -> TokenStream {
     quote!(#(#arms)*)
 }
 
-fn handler(model: &Model, handler: &Handler) -> TokenStream {
+fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let krate = &model.options.krate;
     let mut takes = Vec::new();
     let mut names = Vec::new();
@@ -140,6 +140,7 @@ fn handler(model: &Model, handler: &Handler) -> TokenStream {
     let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(handler));
     let output = call(krate, method, handler.is_async, quote!(self, #(#names),*));
     let response = respond(krate, &handler.output, output);
+    let one_reader = is_generic.then(|| readers::within(model, handler));
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -150,6 +151,7 @@ fn handler(model: &Model, handler: &Handler) -> TokenStream {
             body: &'r mut #krate::BodySlot,
         ) -> #krate::Response {
             let _ = &body;
+            #one_reader
             #(#takes)*
             #response
         }
@@ -161,38 +163,6 @@ fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) ->
     let (krate, span) = located(krate, method.span());
     let call = quote_spanned!(span=> Self::#method(#arguments));
     if is_async { quote_spanned!(span=> #krate::private::send(#call).await) } else { call }
-}
-
-/// Stops the build where two arguments of a handler read the body. The trait knows that of each type, also of
-/// the app's own; where the app is generic, it is asked only when the app is built for its parameters.
-pub(crate) fn readers(model: &Model, app: &Type) -> TokenStream {
-    let krate = &model.options.krate;
-    let checks = model.handlers.iter().filter_map(|handler| {
-        let owned: Vec<_> = handler
-            .arguments
-            .iter()
-            .filter(|a| a.variable.is_none() && !borrows(&a.ty))
-            .map(|a| of_app(&a.ty, app))
-            .collect();
-        if owned.len() < 2 {
-            return None;
-        }
-        let reads = owned.iter().map(|ty| {
-            let (krate, span) = located(krate, last_span(ty));
-            quote_spanned!(span=> <#ty as #krate::FromRequest<#app>>::READS_BODY)
-        });
-        let message = format!(
-            "[WE311] two arguments of `{}` read the body\nhelp: a body can be read once: keep one of them",
-            bare(&handler.method)
-        );
-        let cfgs = &handler.cfgs;
-        let (_, span) = located(krate, handler.method.span());
-        Some(quote_spanned! {span=>
-            #(#cfgs)*
-            const _: () = ::core::assert!(#krate::private::at_most_one(&[#(#reads),*]), #message);
-        })
-    });
-    quote!(#(#checks)*)
 }
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
@@ -214,7 +184,7 @@ fn ends(ty: &Type) -> (proc_macro2::Span, proc_macro2::Span) {
     (first, last_span(ty))
 }
 
-fn last_span(ty: &Type) -> proc_macro2::Span {
+pub(crate) fn last_span(ty: &Type) -> proc_macro2::Span {
     ty.to_token_stream().into_iter().last().map_or_else(|| ty.span(), |token| token.span())
 }
 

@@ -3,6 +3,7 @@
 mod dispatch;
 mod generics;
 mod map;
+mod readers;
 mod stub;
 mod types;
 
@@ -66,7 +67,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
     let map = map::tokens(model, generics);
     let (rules, variables) = (map::rules(model), dispatch::variables(model));
-    let handlers = dispatch::handlers(model);
+    let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
     let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
@@ -83,7 +84,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             const _: () = #krate::private::check_mount(&STORAGE, #index);
         }
     });
-    let readers = generics.params.is_empty().then(|| dispatch::readers(model, app));
+    let readers = generics.params.is_empty().then(|| readers::constants(model, app));
     let name = app_span(app);
     quote_spanned! {name=>
         #[allow(deprecated, long_running_const_eval, non_snake_case)]
