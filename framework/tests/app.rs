@@ -96,8 +96,8 @@ where
     }
 
     #[route("/item/<int:id>", methods(GET, POST))]
-    async fn on_item(&self, id: u32, method: Method) -> String {
-        format!("{method} {}", self.0.get(id).await)
+    async fn on_item(&self, id: u32, method: Method, matched: MatchedRule) -> String {
+        format!("{method} {} by {matched}", self.0.get(id).await)
     }
 
     #[catch]
@@ -112,7 +112,7 @@ async fn generic_apps_are_mounted_and_render_their_errors() {
     assert_eq!(client.get("/item/4").await.text(), "item 4");
     assert_eq!(client.get("/admin/").await.text(), "admin");
     assert_eq!(client.get("/admin").await.header("location"), Some("/admin/"));
-    assert_eq!(client.post("/admin/item/4").await.text(), "POST item 4");
+    assert_eq!(client.post("/admin/item/4").await.text(), "POST item 4 by /admin/item/<int:id>");
     let missing = client.get("/nothing").await;
     assert_eq!((missing.status().as_u16(), missing.text()), (404, "shop: 404 Not Found"));
     let missing = client.get("/admin/nothing").await;

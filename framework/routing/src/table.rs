@@ -70,6 +70,8 @@ pub struct Mounted {
     chain: [Option<&'static Mount>; MAX_DEPTH],
     /// The parts of their prefixes.
     prefixes: [&'static [Part<'static>]; MAX_DEPTH],
+    /// The prefixes as they were written.
+    texts: [&'static str; MAX_DEPTH],
     /// Which mount of its app each of them is.
     way: [u16; MAX_DEPTH],
     /// How many mounts lead to it.
@@ -85,6 +87,7 @@ impl Mounted {
             map,
             chain: [None; MAX_DEPTH],
             prefixes: [&[]; MAX_DEPTH],
+            texts: [""; MAX_DEPTH],
             way: [0; MAX_DEPTH],
             depth: 0,
             variables: 0,
@@ -99,6 +102,11 @@ impl Mounted {
     /// The parts of the prefixes that lead to it, outermost first.
     pub const fn prefixes(&self) -> &[&'static [Part<'static>]] {
         self.prefixes.split_at(self.depth as usize).0
+    }
+
+    /// The prefixes that lead to it as they were written, outermost first, without a slash at the end.
+    pub const fn texts(&self) -> &[&'static str] {
+        self.texts.split_at(self.depth as usize).0
     }
 
     /// Which mount leads to it, at each app from the root on.
@@ -350,6 +358,7 @@ impl Flat<'_> {
             child.depth += 1;
             child.variables += mount.variables.len() as u8;
             child.prefixes[own.depth as usize] = mount.prefix;
+            child.texts[own.depth as usize] = mount.text;
             child.way[own.depth as usize] = i as u16;
             next = self.flatten(leaves, child, next);
             i += 1;

@@ -5,7 +5,7 @@ use http::{HeaderValue, Method, StatusCode};
 use wegwerk_routing::matcher::{Allowed, Outcome};
 use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
-use wegwerk_routing::table::{Leaf, Table};
+use wegwerk_routing::table::{Leaf, Mounted, Table};
 
 use super::{Call, Dispatch, is_error};
 use crate::panic::catch_panic;
@@ -21,7 +21,7 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
     let outcome = table.find(parts.method().as_str(), &Path::decode(parts.uri().path()));
     let mut response = match outcome {
         Outcome::Found(leaf, captures) => {
-            parts.set_matched_rule(matched(leaf));
+            parts.set_matched_rule(matched(leaf, table));
             let parts = &*parts;
             let path = Path::decode(parts.uri().path());
             let call = Call::new(parts, path.text(), captures, leaf, table);
@@ -54,7 +54,7 @@ async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts, way: &'static
 
 /// The way to the app whose rule this is.
 fn way_of(leaf: &Leaf, table: &Table) -> &'static [u16] {
-    table.mounts().get(usize::from(leaf.mount)).map_or(&[], |mounted| mounted.way())
+    table.mounts().get(usize::from(leaf.mount)).map_or(&[], Mounted::way)
 }
 
 /// The way to the app whose prefix fits a path that no rule takes.
@@ -62,8 +62,9 @@ fn way_to(parts: &Parts, table: &Table) -> &'static [u16] {
     table.way(&Path::decode(parts.uri().path()))
 }
 
-fn matched(leaf: &'static Leaf) -> MatchedRule {
-    MatchedRule::new(leaf.rule.text, leaf.rule.endpoint)
+fn matched(leaf: &'static Leaf, table: &'static Table) -> MatchedRule {
+    let prefixes = table.mounts().get(usize::from(leaf.mount)).map_or(&[][..], Mounted::texts);
+    MatchedRule::new(leaf.rule.text, leaf.rule.endpoint).under(prefixes)
 }
 
 /// The path with its slash, or with its doubled slashes merged. Relative, so that a forged `Host` leads nowhere.

@@ -81,17 +81,21 @@ impl Parts {
 
 /// The rule that a request matched, and its endpoint. An extractor: for logs, metrics and navigation.
 ///
+/// It displays as the whole rule, the prefixes that its app is mounted under included.
+///
 /// ```
 /// use wegwerk::MatchedRule;
 ///
 /// fn on_user(matched: MatchedRule) -> String {
-///     format!("{} by {}", matched.endpoint(), matched.rule())
+///     format!("{} by {matched}", matched.endpoint())
 /// }
 ///
-/// assert_eq!(on_user(MatchedRule::new("/user/<int:id>", "user")), "user by /user/<int:id>");
+/// let matched = MatchedRule::new("/user/<int:id>", "user").under(&["/shop", "/admin"]);
+/// assert_eq!(on_user(matched), "user by /shop/admin/user/<int:id>");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatchedRule {
+    prefixes: &'static [&'static str],
     rule: &'static str,
     endpoint: &'static str,
 }
@@ -99,16 +103,33 @@ pub struct MatchedRule {
 impl MatchedRule {
     /// The rule as it is written, and the name of its endpoint.
     pub const fn new(rule: &'static str, endpoint: &'static str) -> Self {
-        MatchedRule { rule, endpoint }
+        MatchedRule { prefixes: &[], rule, endpoint }
     }
 
-    /// The rule as it is written: `/user/<int:id>`.
+    /// The same rule of an app that is mounted under `prefixes`, outermost first.
+    pub const fn under(self, prefixes: &'static [&'static str]) -> Self {
+        MatchedRule { prefixes, ..self }
+    }
+
+    /// The rule as it is written in its app: `/user/<int:id>`.
     pub const fn rule(&self) -> &'static str {
         self.rule
+    }
+
+    /// The prefixes that its app is mounted under, outermost first: none for the app that is served.
+    pub const fn prefixes(&self) -> &'static [&'static str] {
+        self.prefixes
     }
 
     /// The endpoint: the name of the handler without `on_`.
     pub const fn endpoint(&self) -> &'static str {
         self.endpoint
+    }
+}
+
+impl std::fmt::Display for MatchedRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.prefixes.iter().try_for_each(|prefix| f.write_str(prefix))?;
+        f.write_str(self.rule)
     }
 }
