@@ -20,6 +20,7 @@ pub use view::{Parts, View};
 pub use witness::{PATH_CAPACITY, Witness};
 
 use crate::rule::Part;
+use crate::weight;
 use automaton::Side;
 use core::cmp::Ordering;
 use view::Tail;
@@ -83,7 +84,7 @@ const fn compare(a: &View<'_>, b: &View<'_>) -> (Order, usize) {
                 (true, true) => Order::Disjoint,
                 (true, false) => Order::Before,
                 (false, true) => Order::After,
-                (false, false) => match compare_weights(part_a.weight, part_b.weight) {
+                (false, false) => match weight::compare(part_a.weight, part_b.weight) {
                     Ordering::Less => Order::Before,
                     Ordering::Greater => Order::After,
                     Ordering::Equal => Order::Tie,
@@ -261,22 +262,4 @@ const fn meet_rest<const N: usize>(
 
 const fn side<'a>(rule: &View<'a>, tail: &Tail) -> Side<'a> {
     Side { parts: rule.parts, end: tail.core, slashes: tail.slashes, guarded: tail.guarded }
-}
-
-/// The order of two weights, as slices.
-const fn compare_weights(a: &[u16], b: &[u16]) -> Ordering {
-    let mut i = 0;
-    while i < a.len() && i < b.len() {
-        if a[i] != b[i] {
-            return if a[i] < b[i] { Ordering::Less } else { Ordering::Greater };
-        }
-        i += 1;
-    }
-    if a.len() == b.len() {
-        Ordering::Equal
-    } else if a.len() < b.len() {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
 }

@@ -1,13 +1,17 @@
 //! The dispatch table of a whole app: takes the [`Map`] of the root with all that it mounts, and is one tree
 //! of path segments in read-only memory, made in const evaluation.
 
+mod build;
+mod order;
+
 use alloc::vec;
-use core::cmp::Ordering;
 
 use crate::map::{Map, Mount};
 use crate::path::Path;
 use crate::rule::{Part, Rule, Variable};
-use crate::{text, weight};
+
+use build::{Flat, NO_LEAF};
+pub use order::compare_rules;
 
 /// How deep apps can be mounted in each other.
 pub const MAX_DEPTH: usize = 8;
@@ -59,6 +63,17 @@ pub struct Leaf {
     pub mount: u16,
     /// The endpoint's number in the whole app.
     pub endpoint: u32,
+}
+
+impl Leaf {
+    /// Part `depth` of the whole rule, prefixes first.
+    const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
+        match mounts[self.mount as usize].part(depth) {
+            Ok(part) => Some(part),
+            Err(own) if own < self.rule.parts.len() => Some(&self.rule.parts[own]),
+            Err(_) => None,
+        }
+    }
 }
 
 /// One app of the whole app.
@@ -294,241 +309,4 @@ impl Table {
         let node_count = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes);
         Table { nodes: &nodes[..node_count], leaves, mounts, merge_slashes: map.merge_slashes }
     }
-}
-
-const NO_LEAF: Leaf = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
-
-const NOWHERE: Rule<'static> = Rule {
-    text: "",
-    parts: &[],
-    variables: &[],
-    methods: crate::method::Methods::NONE,
-    strict_slashes: true,
-    merge_slashes: true,
-    priority: 0,
-    endpoint: "",
-    number: 0,
-    slots: &[],
-    place: crate::rule::Place { file: "", line: 0, column: 0 },
-};
-
-/// A whole app that is being flattened. The first of the mounts is the root, as is every one not yet reached.
-struct Flat<'s> {
-    mounts: &'s mut [Mounted],
-    /// Where the rules of each app begin: each app's are sorted.
-    runs: &'s mut [usize],
-    count: usize,
-    leaf: usize,
-}
-
-impl Flat<'_> {
-    /// Flattens, sorts and makes the tree; `scratch` is as long as `leaves`. Gives the number of nodes.
-    const fn build(&mut self, leaves: &mut [Leaf], scratch: &mut [Leaf], nodes: &mut [Node]) -> usize {
-        self.flatten(leaves, self.mounts[0], 0);
-        self.sort(leaves, scratch);
-        build_nodes(nodes, leaves, self.mounts)
-    }
-
-    /// Adds the rules of an app, then of its mounts; gives the next free endpoint number.
-    const fn flatten(&mut self, leaves: &mut [Leaf], own: Mounted, endpoint: u32) -> u32 {
-        let index = self.count;
-        self.mounts[index] = own;
-        self.runs[index] = self.leaf;
-        self.count += 1;
-        let map = own.map;
-        let mut i = 0;
-        while i < map.rules.len() {
-            let rule = &map.rules[i];
-            assert!(
-                own.variables as usize + rule.variables.len() <= crate::rule::MAX_VARIABLES,
-                "a rule has more than 32 variables with those of the prefixes that it is mounted under"
-            );
-            leaves[self.leaf] = Leaf { rule, mount: index as u16, endpoint: endpoint + rule.number as u32 };
-            self.leaf += 1;
-            i += 1;
-        }
-        let mut next = endpoint + map.endpoints as u32;
-        let mut i = 0;
-        while i < map.mounts.len() {
-            let mount = &map.mounts[i];
-            assert!((own.depth as usize) < MAX_DEPTH, "apps are mounted more than 8 deep");
-            let mut child = own;
-            child.map = mount.map;
-            child.chain[own.depth as usize] = Some(mount);
-            child.depth += 1;
-            child.variables += mount.variables.len() as u8;
-            child.prefixes[own.depth as usize] = mount.prefix;
-            child.texts[own.depth as usize] = mount.text;
-            child.way[own.depth as usize] = i as u16;
-            next = self.flatten(leaves, child, next);
-            i += 1;
-        }
-        next
-    }
-
-    /// Merges the sorted runs, neighbours first, until one is left.
-    const fn sort(&self, leaves: &mut [Leaf], merged: &mut [Leaf]) {
-        let mut width = 1;
-        while width < self.runs.len() {
-            let mut run = 0;
-            while run < self.runs.len() {
-                let low = self.run(run, leaves.len());
-                let middle = self.run(run + width, leaves.len());
-                let high = self.run(run + 2 * width, leaves.len());
-                let (mut a, mut b, mut to) = (low, middle, low);
-                while to < high {
-                    let second = a >= middle
-                        || (b < high
-                            && matches!(compare(&leaves[b], &leaves[a], self.mounts), Ordering::Less));
-                    if second {
-                        merged[to] = leaves[b];
-                        b += 1;
-                    } else {
-                        merged[to] = leaves[a];
-                        a += 1;
-                    }
-                    to += 1;
-                }
-                run += 2 * width;
-            }
-            leaves.copy_from_slice(merged);
-            width *= 2;
-        }
-    }
-
-    const fn run(&self, n: usize, end: usize) -> usize {
-        if n < self.runs.len() { self.runs[n] } else { end }
-    }
-}
-
-/// Makes the tree, level by level, so that the children of a node stand together.
-const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) -> usize {
-    let mut count = 1;
-    nodes[0].last = leaves.len() as u32;
-    nodes[0].mixed = mounts.len() > 1;
-    let mut prioritized = false;
-    let mut i = 0;
-    while i < leaves.len() {
-        prioritized |= leaves[i].rule.priority != 0;
-        i += 1;
-    }
-    let mut n = 0;
-    while n < count {
-        let mut node = nodes[n];
-        let last = node.last as usize;
-        let depth = node.depth as usize;
-        let mut at = node.first as usize;
-        while at < last && part(&leaves[at], mounts, depth).is_none() {
-            at += 1;
-        }
-        node.ends = (at - node.first as usize) as u16;
-        node.children = count as u32;
-        while at < last {
-            let Some(lead) = part(&leaves[at], mounts, depth) else { break };
-            let mut child = Node { part: Some(lead), first: at as u32, depth: node.depth + 1, ..NODE };
-            child.priority = leaves[at].rule.priority;
-            let app = leaves[at].mount;
-            at += 1;
-            while at < last {
-                match part(&leaves[at], mounts, depth) {
-                    Some(other) if same(lead, other) => {}
-                    _ => break,
-                }
-                if leaves[at].rule.priority > child.priority {
-                    child.priority = leaves[at].rule.priority;
-                }
-                child.mixed |= leaves[at].mount != app;
-                at += 1;
-            }
-            child.last = at as u32;
-            if lead.is_static() {
-                if lead.pattern.is_empty() {
-                    node.branch = count as u32;
-                }
-                node.statics += 1;
-            } else {
-                if node.dynamics > 0 {
-                    let before = &mut nodes[count - 1];
-                    if let Some(other) = before.part {
-                        before.tied = prioritized
-                            && matches!(weight::compare(other.weight, lead.weight), Ordering::Equal);
-                    }
-                }
-                node.dynamics += 1;
-            }
-            nodes[count] = child;
-            count += 1;
-        }
-        nodes[n] = node;
-        n += 1;
-    }
-    count
-}
-
-const fn part(leaf: &Leaf, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
-    match mounts[leaf.mount as usize].part(depth) {
-        Ok(part) => Some(part),
-        Err(own) if own < leaf.rule.parts.len() => Some(&leaf.rule.parts[own]),
-        Err(_) => None,
-    }
-}
-
-const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering {
-    let mut depth = 0;
-    loop {
-        match (part(a, mounts, depth), part(b, mounts, depth)) {
-            (Some(a), Some(b)) => match compare_parts(a, b) {
-                Ordering::Equal => depth += 1,
-                other => return other,
-            },
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (None, None) => return compare_priorities(a.rule, b.rule),
-        }
-    }
-}
-
-/// The order in which the rules of one app stand in its [`Map`]: that of the tree.
-pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
-    let mut i = 0;
-    while i < a.parts.len() && i < b.parts.len() {
-        match compare_parts(&a.parts[i], &b.parts[i]) {
-            Ordering::Equal => i += 1,
-            other => return other,
-        }
-    }
-    if a.parts.len() == b.parts.len() {
-        compare_priorities(a, b)
-    } else if a.parts.len() < b.parts.len() {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
-}
-
-const fn compare_priorities(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
-    if a.priority == b.priority {
-        Ordering::Equal
-    } else if a.priority > b.priority {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
-}
-
-/// Static parts by text, then dynamic ones by weight, then by pattern.
-const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    match (a.is_static(), b.is_static()) {
-        (true, false) => Ordering::Less,
-        (false, true) => Ordering::Greater,
-        _ => match weight::compare(a.weight, b.weight) {
-            Ordering::Equal => text::compare(a.pattern, b.pattern),
-            other => other,
-        },
-    }
-}
-
-/// Whether [`compare_parts`] finds no difference; what differs mostly does in its length.
-const fn same(a: &Part<'_>, b: &Part<'_>) -> bool {
-    a.pattern.len() == b.pattern.len() && matches!(compare_parts(a, b), Ordering::Equal)
 }
