@@ -19,6 +19,9 @@ pub trait App: Send + Sync + Sized + 'static {
 
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
     ///
+    /// An app does not know of a prefix that an outer router takes off the path: its slash redirects lead to the
+    /// path as it sees it.
+    ///
     /// ```
     /// # use wegwerk::prelude::*;
     /// # struct Hello;

@@ -28,7 +28,7 @@
 //!
 //! | converter | takes | argument types |
 //! |---|---|---|
-//! | `string` (or none), with `minlength`, `maxlength`, `length` | text without a slash | any [`PathParam`] |
+//! | `string` (or none), with `minlength`, `maxlength`, `length` | a segment, or what of it the literals leave | any [`PathParam`] |
 //! | `int`, with `min`, `max`, `fixed_digits`, `signed` | digits | integers |
 //! | `float`, with `min`, `max`, `signed` | digits on both sides of a point | `f32`, `f64` |
 //! | `path` | text with slashes, not at its beginning | text |
@@ -100,7 +100,8 @@ pub use uuid::Uuid;
 /// as they are. The app is then an [`App`]. Options:
 ///
 /// - `strict_slashes = false`: `/foo/` takes `/foo` too, and the other way round; a rule may say otherwise.
-/// - `merge_slashes = false`: a path with doubled slashes is not redirected to the one without.
+/// - `merge_slashes = false`: a path with doubled slashes is not redirected to the one without; of apps that are
+///   mounted, what the outermost says counts.
 /// - `crate = "…"`: the path of this crate where it is renamed or re-exported.
 ///
 /// The rules of one app are compared when it is compiled, with those of the apps that it mounts. A generic app takes
@@ -136,7 +137,8 @@ pub use wegwerk_macros::app;
 /// - `methods(GET, POST)`: the methods; `GET` if nothing is said, `HEAD` comes with it. `methods(ANY)` is every
 ///   method; one of your own stands in quotes: `methods("PURGE")`.
 /// - `endpoint = "…"`: another name than the method's without `on_`.
-/// - `strict_slashes = …`, `merge_slashes = …`: another choice than the app's.
+/// - `strict_slashes = …`: another choice than the app's.
+/// - `merge_slashes = false`: the rule takes no path whose doubled slashes had to be merged first.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
 ///
 /// `#[get]`, `#[post]`, `#[put]`, `#[patch]` and `#[delete]` are the same for one method.

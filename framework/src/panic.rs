@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 
 /// What a future that panicked said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Panicked(String);
+pub struct Panicked(String);
 
 impl std::fmt::Display for Panicked {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

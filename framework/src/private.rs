@@ -6,6 +6,7 @@ mod mounted;
 mod respond;
 
 use http::StatusCode;
+use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
 pub use wegwerk_routing::map::{Map, Mount};
 pub use wegwerk_routing::method::Methods;
@@ -17,6 +18,8 @@ pub use call::{Call, Is, Taken, converted, named, variable};
 pub use mounted::{AppRef, MapOf, NotAnApp, mounted};
 pub use respond::respond;
 
+pub use crate::panic::Panicked;
+use crate::panic::catch_panic;
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
 /// The rules of an app: the same for every instance of a generic one.
@@ -83,29 +86,56 @@ pub fn no_endpoint() -> Response {
     Error::internal_server_error().into_response()
 }
 
-/// Whether a response may carry an error.
+/// Whether a response may carry an error that is still to be rendered.
 pub fn is_error(response: &Response) -> bool {
-    response.status().as_u16() >= 400
+    response.status().as_u16() >= 400 && response.extensions().get::<BuiltIn>().is_none()
 }
 
-/// The response of a catch, for the error that it rendered. Where the catch failed, the error stays.
-pub fn caught(mut rendered: Response, response: Response, error: Error) -> Response {
+/// Marks a response whose error gets the built-in page, whatever catches there are further out.
+#[derive(Clone, Copy)]
+struct BuiltIn;
+
+/// Whether a catch of this status, or of all, is for the error.
+pub fn is_for(error: &Error, status: Option<u16>) -> bool {
+    status.is_none_or(|status| error.status().as_u16() == status)
+}
+
+/// What a catch rendered, or nothing where no catch is for the error.
+///
+/// # Errors
+/// Where the catch panicked.
+pub async fn unless_it_panics(
+    rendered: impl Future<Output = Option<Response>> + Send,
+) -> Result<Option<Response>, Panicked> {
+    catch_panic(rendered).await
+}
+
+/// The response to an error for which `rendered` is what the app's catches made. Without any the error goes
+/// outwards; where the catch failed, it gets the built-in page.
+pub fn caught(rendered: Result<Option<Response>, Panicked>, error: Error) -> Response {
+    let mut rendered = match rendered {
+        Ok(Some(rendered)) => rendered,
+        Ok(None) => return error.into_response(),
+        Err(panicked) => return built_in(&panicked, error),
+    };
     if let Some(failure) = Error::take_from(&mut rendered) {
-        tracing::error!(status = failure.status().as_u16(), "a catch failed; the built-in page is shown");
-        return uncaught(response, error);
+        return built_in(&format_args!("{failure:#}"), error);
     }
     if rendered.status() == StatusCode::OK {
         *rendered.status_mut() = error.status();
     }
+    let own = rendered.headers().clone();
     for (name, value) in error.headers() {
-        if !rendered.headers().contains_key(name) {
+        if name == SET_COOKIE || !own.contains_key(name) {
             rendered.headers_mut().append(name, value.clone());
         }
     }
     rendered
 }
 
-/// An error that no catch of this app takes: it goes outwards.
-pub fn uncaught(_: Response, error: Error) -> Response {
-    error.into_response()
+fn built_in(failure: &dyn std::fmt::Display, error: Error) -> Response {
+    tracing::error!(%failure, "a catch failed: the built-in page is shown");
+    let mut response = error.into_response();
+    response.extensions_mut().insert(BuiltIn);
+    response
 }

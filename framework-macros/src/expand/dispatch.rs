@@ -332,28 +332,42 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     }
 }
 
-/// The hidden method that renders an error by the app's own catches.
+/// The hidden methods that render an error by the app's own catches: those for its status before those for all.
 pub(crate) fn catch(model: &Model) -> TokenStream {
     if model.catches.is_empty() {
         return TokenStream::new();
     }
     let krate = &model.options.krate;
-    let exact: Vec<_> = model.catches.iter().filter(|catch| catch.status.is_some()).collect();
-    let every: Vec<_> = model.catches.iter().filter(|catch| catch.status.is_none()).collect();
-    let arms: Vec<_> = exact
-        .iter()
-        .chain(&every)
-        .map(|catch| {
-            let status = catch.status.map_or_else(|| quote!(_), |status| quote!(#status));
-            let cfgs = &catch.cfgs;
-            let rendered = render(krate, catch);
-            quote!(#(#cfgs)* #status => #rendered,)
-        })
-        .collect();
-    let rest = every.is_empty().then(|| quote!(_ => return #krate::private::uncaught(response, error),));
+    let exact = model.catches.iter().filter(|catch| catch.status.is_some());
+    let every = model.catches.iter().filter(|catch| catch.status.is_none());
+    let tries = exact.chain(every).map(|catch| {
+        let status = catch.status.map_or(
+            quote!(::core::option::Option::None),
+            |status| quote!(::core::option::Option::Some(#status)),
+        );
+        let cfgs = &catch.cfgs;
+        let rendered = render(krate, catch);
+        quote! {
+            #(#cfgs)*
+            if #krate::private::is_for(error, #status) {
+                return ::core::option::Option::Some(#rendered);
+            }
+        }
+    });
     quote! {
         #[doc(hidden)]
-        #[allow(unreachable_patterns, clippy::let_unit_value)]
+        #[allow(clippy::let_unit_value)]
+        async fn wegwerk_render<'r>(
+            &'r self,
+            error: &'r #krate::Error,
+            parts: &'r #krate::Parts,
+        ) -> ::core::option::Option<#krate::Response> {
+            let _ = parts;
+            #(#tries)*
+            ::core::option::Option::None
+        }
+
+        #[doc(hidden)]
         async fn wegwerk_catch<'r>(
             &'r self,
             mut response: #krate::Response,
@@ -363,8 +377,8 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
                 return response;
             };
             error.log(parts);
-            let rendered: #krate::Response = match error.status().as_u16() { #(#arms)* #rest };
-            #krate::private::caught(rendered, response, error)
+            let rendered = #krate::private::unless_it_panics(self.wegwerk_render(&error, parts)).await;
+            #krate::private::caught(rendered, error)
         }
     }
 }
@@ -379,16 +393,18 @@ fn render(krate: &Path, catch: &Catch) -> TokenStream {
         takes.push(quote! {
             let #name: #ty = match #value {
                 ::core::result::Result::Ok(value) => value,
-                ::core::result::Result::Err(_) => return #krate::private::uncaught(response, error),
+                ::core::result::Result::Err(_) => return ::core::option::Option::None,
             };
         });
         names.push(name);
     }
-    let output = call(krate, &catch.method, catch.is_async, quote!(self, &error, #(#names),*));
+    let none_reads = readers::none_within(krate, catch);
+    let output = call(krate, &catch.method, catch.is_async, quote!(self, error, #(#names),*));
     let response = respond(krate, &catch.output, output);
     quote! {{
         let body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
         let _ = &body;
+        #none_reads
         #(#takes)*
         #response
     }}

@@ -1,14 +1,14 @@
-//! The check that at most one argument of a handler reads the body. What reads it, the trait knows of each type, also
-//! of the app's own.
+//! The check that at most one argument of a handler reads the body, and none of a catch. What reads it, the trait
+//! knows of each type, also of the app's own.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Type;
+use syn::{Path, Type};
 
 use super::dispatch::last_span;
 use super::located;
 use super::types::{borrows, of_app};
-use crate::model::{Handler, Model, bare};
+use crate::model::{Catch, Handler, Model, bare};
 
 /// One constant for each handler of an app that is not generic.
 pub(crate) fn constants(model: &Model, app: &Type) -> TokenStream {
@@ -18,7 +18,35 @@ pub(crate) fn constants(model: &Model, app: &Type) -> TokenStream {
         let (_, span) = located(&model.options.krate, handler.method.span());
         Some(quote_spanned!(span=> #(#cfgs)* const _: () = #check;))
     });
-    quote!(#(#checks)*)
+    let catches = model.catches.iter().map(|catch| {
+        let checks = none(&model.options.krate, catch, app);
+        let cfgs = &catch.cfgs;
+        let cfgs = quote!(#(#cfgs)*);
+        let checks = checks.iter().map(|check| quote!(#cfgs const _: () = #check;));
+        quote!(#(#checks)*)
+    });
+    quote!(#(#checks)* #(#catches)*)
+}
+
+/// The check within the code of a catch, as [`within`] that of a handler.
+pub(crate) fn none_within(krate: &Path, catch: &Catch) -> TokenStream {
+    let checks = none(krate, catch, &syn::parse_quote!(Self));
+    quote!(#(const { #checks };)*)
+}
+
+fn none(krate: &Path, catch: &Catch, app: &Type) -> Vec<TokenStream> {
+    let owned = catch.arguments.iter().filter(|ty| !borrows(ty)).map(|ty| of_app(ty, app));
+    owned
+        .map(|ty| {
+            let (krate, span) = located(krate, last_span(&ty));
+            let message = format!(
+                "[WE311] an argument of the catch `{}` reads the body\nhelp: the handler may have read it: take what \
+                 the head says",
+                bare(&catch.method)
+            );
+            quote_spanned!(span=> ::core::assert!(!<#ty as #krate::FromRequest<#app>>::READS_BODY, #message))
+        })
+        .collect()
 }
 
 /// The check within the code of a handler whose app is generic: made when the app is built for its parameters.

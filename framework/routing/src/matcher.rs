@@ -70,35 +70,39 @@ impl Table {
         match search.run() {
             Hit::Leaf(leaf) => return (Outcome::Found(leaf, search.captures), search.steps),
             Hit::Slash(_) => {
-                let mut location = path::encode(path.bytes());
-                location.push('/');
-                return (Outcome::Redirect(location), search.steps);
+                if let Some(outcome) = with_slash(path::encode(path.bytes())) {
+                    return (outcome, search.steps);
+                }
             }
             Hit::None => {}
         }
         let (mut allowed, mut steps) = (search.allowed, search.steps);
         if self.merge_slashes && path.bytes().windows(2).any(|pair| pair == b"//") {
             let merged = path::merge_slashes(path.bytes());
-            let text = String::from_utf8_lossy(&path::merge_slashes(path.text().as_bytes())).into_owned();
+            let text = path::text(&merged);
             let mut search = Search::new(self, method, &merged, &text);
             search.allowed = allowed;
             let hit = search.run();
             steps += search.steps;
             allowed = search.allowed;
-            let mut location = path::encode(&merged);
-            match hit {
-                Hit::Leaf(leaf) if leaf.rule.merge_slashes => {
-                    return (Outcome::Redirect(location), steps);
-                }
-                Hit::Slash(_) => {
-                    location.push('/');
-                    return (Outcome::Redirect(location), steps);
-                }
-                _ => {}
+            let location = path::encode(&merged);
+            let outcome = match hit {
+                Hit::Leaf(leaf) if leaf.rule.merge_slashes => Some(Outcome::Redirect(location)),
+                Hit::Slash(_) => with_slash(location),
+                _ => None,
+            };
+            if let Some(outcome) = outcome {
+                return (outcome, steps);
             }
         }
         if allowed.is_empty() { (Outcome::NotFound, steps) } else { (Outcome::NotAllowed(allowed), steps) }
     }
+}
+
+/// The redirect to the path with a slash added; none from `/`, as leading slashes count as one.
+fn with_slash(mut location: String) -> Option<Outcome<'static>> {
+    location.push('/');
+    (location != "//").then_some(Outcome::Redirect(location))
 }
 
 #[derive(Clone, Copy)]

@@ -100,6 +100,12 @@ pub(crate) fn merge_slashes(bytes: &[u8]) -> Vec<u8> {
     merged
 }
 
+/// The text of decoded bytes: a slash that is data is one again.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    let bytes: Vec<u8> = bytes.iter().map(|byte| if *byte == DATA_SLASH { b'/' } else { *byte }).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Percent-encodes a decoded path for a `Location`: unreserved characters and `!$&'()*+,/:;=@` stay
 /// (RFC 3986, 3.3), a slash that is data becomes `%2F`.
 pub(crate) fn encode(bytes: &[u8]) -> String {

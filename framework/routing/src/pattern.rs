@@ -6,7 +6,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-use crate::path::Path;
+use crate::path::{DATA_SLASH, Path};
 use crate::rule::{Class, MAX_VARIABLES, Part, Piece};
 use search::Search;
 
@@ -127,7 +127,7 @@ fn takes_all(class: &Class<'_>, value: &[u8]) -> bool {
                 && digits_from(digits, whole + 1) == digits.len()
         }
         Class::Path => match value.split_first() {
-            Some((first, rest)) => *first != b'/' && !rest.contains(&b'\n'),
+            Some((first, rest)) => !is_slash(*first) && !rest.contains(&b'\n'),
             None => false,
         },
         Class::Any(items) => items.iter().any(|item| item.as_bytes() == value),
@@ -155,6 +155,11 @@ fn unsigned(value: &[u8], signed: bool) -> &[u8] {
 /// Where the digits from `at` on end.
 fn digits_from(value: &[u8], at: usize) -> usize {
     value[at..].iter().position(|b| !b.is_ascii_digit()).map_or(value.len(), |n| at + n)
+}
+
+/// Whether the byte is a slash, one that is data included: a path never begins with either.
+fn is_slash(byte: u8) -> bool {
+    byte == b'/' || byte == DATA_SLASH
 }
 
 /// Whether a character begins at this byte.

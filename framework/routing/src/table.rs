@@ -233,7 +233,8 @@ impl Table {
     pub fn way(&self, path: &Path<'_>) -> &'static [u16] {
         let length = |mounted: &Mounted| mounted.prefixes().iter().map(|prefix| prefix.len()).sum::<usize>();
         let fitting = self.mounts.iter().filter(|mounted| path.begins_with(mounted.prefixes()));
-        fitting.max_by_key(|mounted| length(mounted)).map_or(&[], Mounted::way)
+        // Of equally long ones the outermost and first.
+        fitting.rev().max_by_key(|mounted| length(mounted)).map_or(&[], Mounted::way)
     }
 }
 

@@ -219,7 +219,8 @@ impl Error {
     }
 }
 
-fn is_error(status: StatusCode) -> bool {
+/// Whether a status is that of an error.
+pub(crate) fn is_error(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 

@@ -7,7 +7,7 @@ use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
 
-use super::{Call, Dispatch, is_error};
+use super::{Call, Dispatch};
 use crate::panic::catch_panic;
 use crate::request::MatchedRule;
 use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
@@ -38,7 +38,7 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
         }
         Outcome::NotFound => refuse(app, Error::not_found(), parts, way_to(parts, table)).await,
     };
-    if is_error(&response)
+    if response.status().as_u16() >= 400
         && let Some(error) = Error::take_from(&mut response)
     {
         return error.render(parts);
@@ -48,8 +48,7 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
 
 /// Lets the app that `way` leads to render an error, then those that mount it.
 async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts, way: &'static [u16]) -> Response {
-    // A catch that panics leaves the built-in page.
-    catch_panic(app.fail(way, error.clone(), parts)).await.unwrap_or_else(|_| error.into_response())
+    app.fail(way, error, parts).await
 }
 
 /// The way to the app whose rule this is.
@@ -108,6 +107,10 @@ fn no_content(allow: &str) -> Response {
 
 /// `OPTIONS *`: what the app takes anywhere (RFC 9110, 9.3.7).
 fn everywhere(table: &Table) -> Response {
-    let taken = |method: &&str| table.leaves().iter().any(|leaf| leaf.rule.methods.contains(method));
-    no_content(&list(STANDARD.into_iter().filter(taken)))
+    let methods = || table.leaves().iter().map(|leaf| &leaf.rule.methods);
+    let standard = STANDARD.into_iter().filter(|name| methods().any(|taken| taken.contains(name)));
+    let mut own: Vec<&'static str> = methods().flat_map(|taken| taken.extra()).copied().collect();
+    own.sort_unstable();
+    own.dedup();
+    no_content(&list(standard.chain(own)))
 }

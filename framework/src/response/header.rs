@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::{IntoResponse, Response};
 use crate::Error;
+use crate::error::is_error;
 
 impl IntoResponse for HeaderMap {
     fn into_response(self) -> Response {
@@ -31,7 +32,10 @@ where
 impl<B: IntoResponse> IntoResponse for (StatusCode, B) {
     fn into_response(self) -> Response {
         let mut response = self.1.into_response();
-        *response.status_mut() = self.0;
+        // What failed stays a failure, whatever was to be said of its success.
+        if is_error(self.0) || response.extensions().get::<Error>().is_none() {
+            *response.status_mut() = self.0;
+        }
         response
     }
 }

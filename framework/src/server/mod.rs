@@ -113,7 +113,7 @@ impl<S> Server<S> {
     }
 
     /// Sets how many threads serve connections; the number of cores unless it is set. A connection stays with
-    /// its thread, so a handler must not block: `#[route(…, blocking)]` is for those that do.
+    /// its thread, so a handler must not block: `tokio::task::spawn_blocking` is for what does.
     pub fn workers(mut self, count: usize) -> Self {
         self.workers = Some(count);
         self

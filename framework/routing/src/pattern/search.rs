@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Captures, UUID_LENGTH, begins, starts_with_uuid};
+use super::{Captures, UUID_LENGTH, begins, is_slash, starts_with_uuid};
 use crate::rule::{Class, Piece};
 
 /// A search over several variables: for each piece the offsets at which the rest is known not to fit are
@@ -185,7 +185,7 @@ impl<'p, 't> Search<'p, 't> {
 
     fn path_ends(&mut self, at: usize) -> Option<(usize, usize)> {
         let rest = &self.target[at..];
-        if rest.first().is_none_or(|b| *b == b'/') {
+        if rest.first().is_none_or(|b| is_slash(*b)) {
             return None;
         }
         let first = at + 1 + rest[1..].iter().take_while(|b| !begins(**b)).count();
