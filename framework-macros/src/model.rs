@@ -120,13 +120,20 @@ impl Model {
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
         for item in &block.items {
-            if let Item::Method(method) = item
-                && !method.own.is_empty()
-            {
-                let before = errors.count();
-                model.read_method(method, errors);
-                if errors.count() > before {
-                    model.faulty.push(method.signature.ident.clone());
+            match item {
+                Item::Method(method) if !method.own.is_empty() => {
+                    let before = errors.count();
+                    model.read_method(method, errors);
+                    if errors.count() > before {
+                        model.faulty.push(method.signature.ident.clone());
+                    }
+                }
+                Item::Method(_) => {}
+                Item::Other(_, own) => {
+                    for name in own {
+                        let message = format!("`#[{name}]` stands on no method that can be read");
+                        errors.on("WE409", name, message, "put it on a `fn …(&self, …) { … }`");
+                    }
                 }
             }
         }

@@ -6,6 +6,8 @@
 mod arguments;
 #[path = "accepted/attributes.rs"]
 mod attributes;
+#[path = "accepted/block.rs"]
+mod block;
 #[path = "accepted/conditional.rs"]
 mod conditional;
 #[path = "accepted/generics.rs"]

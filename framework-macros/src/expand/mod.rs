@@ -55,7 +55,7 @@ pub(crate) fn inner(name: &str, options: TokenStream, item: TokenStream) -> Toke
 fn anchors(block: &Block) -> TokenStream {
     let methods = block.items.iter().filter_map(|item| match item {
         Item::Method(method) => Some(method),
-        Item::Other(_) => None,
+        Item::Other(..) => None,
     });
     let paths = methods.flat_map(|method| &method.own).map(|attribute| attribute.path().to_token_stream());
     quote!(#(#[#paths(consumed)] const _: () = ();)*)
