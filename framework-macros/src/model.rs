@@ -138,6 +138,7 @@ impl Model {
             }
         }
         check::endpoints::check(&mut model, errors);
+        check::catches::check(&model, errors);
         check::conflicts::check(&model, errors);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
@@ -170,7 +171,8 @@ impl Model {
     }
 
     fn read_method(&mut self, method: &Method, errors: &mut Errors) {
-        let named = |wanted: &'static str| method.own.iter().find(|a| own_name(a) == Some(wanted));
+        let all = |wanted: &'static str| method.own.iter().filter(move |a| own_name(a) == Some(wanted));
+        let named = |wanted: &'static str| all(wanted).next();
         let routes: Vec<_> =
             method.own.iter().filter(|a| !matches!(own_name(a), Some("catch" | "mount"))).collect();
         match (named("mount"), named("catch")) {
@@ -186,8 +188,14 @@ impl Model {
                     "write two methods",
                 );
             }
-            (Some(mount), _) => self.read_mount(method, mount, errors),
-            (_, Some(catch)) => self.read_catch(method, catch, errors),
+            (Some(mount), _) => match all("mount").nth(1) {
+                Some(second) => {
+                    let help = "write a method for each prefix: its name is the mount's";
+                    errors.on("WE407", second, "a method mounts under one prefix", help);
+                }
+                None => self.read_mount(method, mount, errors),
+            },
+            _ => self.read_catch(method, &all("catch").collect::<Vec<_>>(), errors),
         }
     }
 
@@ -273,8 +281,11 @@ impl Model {
         });
     }
 
-    fn read_catch(&mut self, method: &Method, catch: &Attribute, errors: &mut Errors) {
-        let Some(status) = attribute::catch(catch, errors) else { return };
+    fn read_catch(&mut self, method: &Method, attributes: &[&Attribute], errors: &mut Errors) {
+        let statuses: Vec<_> = attributes.iter().filter_map(|a| attribute::catch(a, errors)).collect();
+        if statuses.len() < attributes.len() {
+            return;
+        }
         if !check::signature::catch(&method.signature, errors) {
             return;
         }
@@ -282,14 +293,15 @@ impl Model {
             FnArg::Typed(typed) => Some((*typed.ty).clone()),
             _ => None,
         });
-        self.catches.push(Catch {
+        let arguments: Vec<_> = arguments.collect();
+        self.catches.extend(statuses.into_iter().map(|status| Catch {
             method: method.signature.ident.clone(),
             status,
             is_async: method.signature.asyncness.is_some(),
-            arguments: arguments.collect(),
+            arguments: arguments.clone(),
             output: method.signature.output.clone(),
             cfgs: cfgs(method),
-        });
+        }));
     }
 }
 

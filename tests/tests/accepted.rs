@@ -8,6 +8,8 @@ mod arguments;
 mod attributes;
 #[path = "accepted/block.rs"]
 mod block;
+#[path = "accepted/catches.rs"]
+mod catches;
 #[path = "accepted/conditional.rs"]
 mod conditional;
 #[path = "accepted/generics.rs"]
