@@ -1,12 +1,13 @@
 //! What the block means: handlers with their rules and arguments, mounts and catches.
 
 use proc_macro2::Span;
-use syn::{Attribute, FnArg, Ident, Pat, ReturnType, Type};
+use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
 use wegwerk_routing::rule::Rule;
 
 use crate::check;
 use crate::errors::Errors;
+use crate::expand::types::of_method;
 use crate::parse::attribute::{self, AppOptions, MethodList, Route};
 use crate::parse::block::{Block, Item, Method, own_name};
 
@@ -42,6 +43,17 @@ pub(crate) struct Argument {
     pub(crate) ty: Type,
     /// Whether it takes a variable of the rules.
     pub(crate) variable: Option<VariableArgument>,
+}
+
+impl Argument {
+    /// The argument without lifetimes of its method.
+    fn of_method(mut self, generics: &Generics) -> Self {
+        self.ty = of_method(&self.ty, generics);
+        if let Some(variable) = &mut self.variable {
+            variable.optional = variable.optional.as_ref().map(|ty| of_method(ty, generics));
+        }
+        self
+    }
 }
 
 /// How an argument takes a variable.
@@ -217,19 +229,21 @@ impl Model {
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
         let arguments = check::variables::arguments(&method.signature, &parsed, errors);
         check::readers::check(&arguments, errors);
+        let generics = &method.signature.generics;
         let handler = self.handlers.len();
         for (route, parsed) in parsed {
             let slots = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors);
             let data = self.rule(&route, &parsed, &endpoint, slots);
             self.rules.push(RuleModel { literal: route.rule, handler, data });
         }
+        let arguments = arguments.into_iter().map(|argument| argument.of_method(generics)).collect();
         self.handlers.push(Handler {
             method: method.signature.ident.clone(),
             endpoint,
             number: handler as u16,
             is_async: method.signature.asyncness.is_some(),
             arguments,
-            output: method.signature.output.clone(),
+            output: output(method),
             cfgs: cfgs(method),
         });
     }
@@ -274,7 +288,7 @@ impl Model {
         let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
         self.mounts.push(Mount {
             method: method.signature.ident.clone(),
-            output,
+            output: of_method(&output, &method.signature.generics),
             prefix,
             parsed,
             cfgs: cfgs(method),
@@ -290,7 +304,7 @@ impl Model {
             return;
         }
         let arguments = method.signature.inputs.iter().skip(2).filter_map(|input| match input {
-            FnArg::Typed(typed) => Some((*typed.ty).clone()),
+            FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
             _ => None,
         });
         let arguments: Vec<_> = arguments.collect();
@@ -299,7 +313,7 @@ impl Model {
             status,
             is_async: method.signature.asyncness.is_some(),
             arguments: arguments.clone(),
-            output: method.signature.output.clone(),
+            output: output(method),
             cfgs: cfgs(method),
         }));
     }
@@ -336,6 +350,16 @@ pub(crate) fn argument_name(pattern: &Pat) -> Option<String> {
 pub(crate) fn bare(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+/// What a method returns, without lifetimes of its own.
+fn output(method: &Method) -> ReturnType {
+    match &method.signature.output {
+        ReturnType::Type(arrow, ty) => {
+            ReturnType::Type(*arrow, Box::new(of_method(ty, &method.signature.generics)))
+        }
+        ReturnType::Default => ReturnType::Default,
+    }
 }
 
 fn cfgs(method: &Method) -> Vec<Attribute> {

@@ -14,6 +14,8 @@ mod catches;
 mod conditional;
 #[path = "accepted/generics.rs"]
 mod generics;
+#[path = "accepted/lifetimes.rs"]
+mod lifetimes;
 #[path = "accepted/macros.rs"]
 mod macros;
 #[path = "accepted/many.rs"]

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Generics, Ident, Path, ReturnType, Type};
 
 use super::generics::filled;
-use super::types::{borrows, with_lifetime};
+use super::types::{REQUEST, borrows, of_app, with_lifetime};
 use super::{located, name, readers};
 use crate::model::{Argument, Catch, Converter, Handler, Model, Mount, bare};
 
@@ -30,13 +30,13 @@ pub(crate) fn mounted_map(krate: &Path, output: &Type, generics: &Generics) -> T
 }
 
 /// For each variable argument, the one place where its type is asked for what a path variable needs.
-pub(crate) fn variables(model: &Model) -> TokenStream {
+pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
     let functions = model.handlers.iter().flat_map(|handler| {
         handler.arguments.iter().filter_map(move |argument| {
             let variable = argument.variable.as_ref()?;
             let written = variable.optional.as_ref().unwrap_or(&argument.ty);
-            let ty = with_lifetime(written, "'r");
+            let ty = with_lifetime(&filled(&of_app(written, app), generics), REQUEST);
             let function = variable_name(handler, argument);
             let cfgs = &handler.cfgs;
             let mut makers = variable.converters.iter().map(|converter| match converter {
@@ -55,10 +55,10 @@ pub(crate) fn variables(model: &Model) -> TokenStream {
                 }
             });
             let maker = makers.next();
-            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<'r, #ty> = #maker;));
+            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<'wegwerk, #ty> = #maker;));
             Some(quote! {
                 #(#cfgs)*
-                const fn #function<'r>() -> #krate::private::Taken<'r, #ty> {
+                const fn #function<'wegwerk>() -> #krate::private::Taken<'wegwerk, #ty> {
                     #(#others)*
                     #maker
                 }
@@ -78,11 +78,11 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
         let name = chunk_name(n);
         quote! {
             #[doc(hidden)]
-            async fn #name<'r>(
-                &'r self,
+            async fn #name<'wegwerk>(
+                &'wegwerk self,
                 endpoint: u32,
-                call: &'r #krate::private::Call<'r>,
-                body: &'r mut #krate::BodySlot,
+                call: &'wegwerk #krate::private::Call<'wegwerk>,
+                body: &'wegwerk mut #krate::BodySlot,
             ) -> #krate::Response {
                 match endpoint { #arms _ => #krate::private::no_endpoint() }
             }
@@ -126,7 +126,7 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
             }
             None => {
                 let value = extract(krate, &argument.ty, quote!(call.parts()));
-                let ty = with_lifetime(&argument.ty, "'r");
+                let ty = with_lifetime(&argument.ty, REQUEST);
                 quote! {
                     let #name: #ty = match #value {
                         ::core::result::Result::Ok(value) => value,
@@ -145,10 +145,10 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(clippy::unused_unit, clippy::let_unit_value)]
-        async fn #helper<'r>(
-            &'r self,
-            call: &'r #krate::private::Call<'r>,
-            body: &'r mut #krate::BodySlot,
+        async fn #helper<'wegwerk>(
+            &'wegwerk self,
+            call: &'wegwerk #krate::private::Call<'wegwerk>,
+            body: &'wegwerk mut #krate::BodySlot,
         ) -> #krate::Response {
             let _ = &body;
             #one_reader
@@ -168,7 +168,7 @@ fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) ->
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
 /// that all that the compiler says of a type that is no extractor is one error, and underlines that type.
 fn extract(krate: &Path, written: &Type, parts: TokenStream) -> TokenStream {
-    let ty = with_lifetime(written, "'r");
+    let ty = with_lifetime(written, REQUEST);
     let (first, last) = ends(&ty);
     let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
     if borrows(written) {
@@ -300,13 +300,14 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             if #krate::private::is_error(&response) { self.wegwerk_catch(response, parts).await } else { response }
         }
     };
-    let future = quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'r);
+    let future =
+        quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk);
     quote! {
-        fn dispatch<'r>(
-            &'r self,
+        fn dispatch<'wegwerk>(
+            &'wegwerk self,
             endpoint: u32,
-            call: &'r #krate::private::Call<'r>,
-            body: &'r mut #krate::BodySlot,
+            call: &'wegwerk #krate::private::Call<'wegwerk>,
+            body: &'wegwerk mut #krate::BodySlot,
         ) -> #future {
             async move {
                 let _ = &body;
@@ -317,11 +318,11 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             }
         }
 
-        fn fail<'r>(
-            &'r self,
-            way: &'r [u16],
+        fn fail<'wegwerk>(
+            &'wegwerk self,
+            way: &'wegwerk [u16],
             error: #krate::Error,
-            parts: &'r #krate::Parts,
+            parts: &'wegwerk #krate::Parts,
         ) -> #future {
             async move {
                 let response = match way { #(#fail)* _ => #krate::IntoResponse::into_response(error) };

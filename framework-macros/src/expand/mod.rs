@@ -5,7 +5,7 @@ mod generics;
 mod map;
 mod readers;
 mod stub;
-mod types;
+pub(crate) mod types;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -66,7 +66,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let forms = AppGenerics::of(generics, app);
     let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
     let map = map::tokens(model, generics);
-    let (rules, variables) = (map::rules(model), dispatch::variables(model));
+    let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
@@ -118,11 +118,11 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
 
             impl #full #krate::App for #app #where_clause {
-                fn respond<'r>(
-                    &'r self,
-                    parts: &'r mut #krate::Parts,
-                    body: &'r mut #krate::BodySlot,
-                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'r {
+                fn respond<'wegwerk>(
+                    &'wegwerk self,
+                    parts: &'wegwerk mut #krate::Parts,
+                    body: &'wegwerk mut #krate::BodySlot,
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
                     #krate::private::respond(self, parts, body)
                 }
             }
