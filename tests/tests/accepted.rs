@@ -8,6 +8,8 @@ mod arguments;
 mod attributes;
 #[path = "accepted/block.rs"]
 mod block;
+#[path = "accepted/captured.rs"]
+mod captured;
 #[path = "accepted/catches.rs"]
 mod catches;
 #[path = "accepted/conditional.rs"]
