@@ -1,12 +1,13 @@
 //! What the block means: handlers with their rules and arguments, mounts and catches.
 
 use proc_macro2::Span;
-use syn::{Attribute, FnArg, Ident, Pat, ReturnType, Type};
+use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
 use wegwerk_routing::rule::Rule;
 
 use crate::check;
 use crate::errors::Errors;
+use crate::expand::types::of_method;
 use crate::parse::attribute::{self, AppOptions, MethodList, Route};
 use crate::parse::block::{Block, Item, Method, own_name};
 
@@ -42,6 +43,17 @@ pub(crate) struct Argument {
     pub(crate) ty: Type,
     /// Whether it takes a variable of the rules.
     pub(crate) variable: Option<VariableArgument>,
+}
+
+impl Argument {
+    /// The argument without lifetimes of its method.
+    fn of_method(mut self, generics: &Generics) -> Self {
+        self.ty = of_method(&self.ty, generics);
+        if let Some(variable) = &mut self.variable {
+            variable.optional = variable.optional.as_ref().map(|ty| of_method(ty, generics));
+        }
+        self
+    }
 }
 
 /// How an argument takes a variable.
@@ -120,17 +132,25 @@ impl Model {
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
         for item in &block.items {
-            if let Item::Method(method) = item
-                && !method.own.is_empty()
-            {
-                let before = errors.count();
-                model.read_method(method, errors);
-                if errors.count() > before {
-                    model.faulty.push(method.signature.ident.clone());
+            match item {
+                Item::Method(method) if !method.own.is_empty() => {
+                    let before = errors.count();
+                    model.read_method(method, errors);
+                    if errors.count() > before {
+                        model.faulty.push(method.signature.ident.clone());
+                    }
+                }
+                Item::Method(_) => {}
+                Item::Other(_, own) => {
+                    for name in own {
+                        let message = format!("`#[{name}]` stands on no method that can be read");
+                        errors.on("WE409", name, message, "put it on a `fn …(&self, …) { … }`");
+                    }
                 }
             }
         }
         check::endpoints::check(&mut model, errors);
+        check::catches::check(&model, errors);
         check::conflicts::check(&model, errors);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
@@ -163,7 +183,8 @@ impl Model {
     }
 
     fn read_method(&mut self, method: &Method, errors: &mut Errors) {
-        let named = |wanted: &'static str| method.own.iter().find(|a| own_name(a) == Some(wanted));
+        let all = |wanted: &'static str| method.own.iter().filter(move |a| own_name(a) == Some(wanted));
+        let named = |wanted: &'static str| all(wanted).next();
         let routes: Vec<_> =
             method.own.iter().filter(|a| !matches!(own_name(a), Some("catch" | "mount"))).collect();
         match (named("mount"), named("catch")) {
@@ -179,8 +200,14 @@ impl Model {
                     "write two methods",
                 );
             }
-            (Some(mount), _) => self.read_mount(method, mount, errors),
-            (_, Some(catch)) => self.read_catch(method, catch, errors),
+            (Some(mount), _) => match all("mount").nth(1) {
+                Some(second) => {
+                    let help = "write a method for each prefix: its name is the mount's";
+                    errors.on("WE407", second, "a method mounts under one prefix", help);
+                }
+                None => self.read_mount(method, mount, errors),
+            },
+            _ => self.read_catch(method, &all("catch").collect::<Vec<_>>(), errors),
         }
     }
 
@@ -202,19 +229,21 @@ impl Model {
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
         let arguments = check::variables::arguments(&method.signature, &parsed, errors);
         check::readers::check(&arguments, errors);
+        let generics = &method.signature.generics;
         let handler = self.handlers.len();
         for (route, parsed) in parsed {
             let slots = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors);
             let data = self.rule(&route, &parsed, &endpoint, slots);
             self.rules.push(RuleModel { literal: route.rule, handler, data });
         }
+        let arguments = arguments.into_iter().map(|argument| argument.of_method(generics)).collect();
         self.handlers.push(Handler {
             method: method.signature.ident.clone(),
             endpoint,
             number: handler as u16,
             is_async: method.signature.asyncness.is_some(),
             arguments,
-            output: method.signature.output.clone(),
+            output: output(method),
             cfgs: cfgs(method),
         });
     }
@@ -259,30 +288,34 @@ impl Model {
         let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
         self.mounts.push(Mount {
             method: method.signature.ident.clone(),
-            output,
+            output: of_method(&output, &method.signature.generics),
             prefix,
             parsed,
             cfgs: cfgs(method),
         });
     }
 
-    fn read_catch(&mut self, method: &Method, catch: &Attribute, errors: &mut Errors) {
-        let Some(status) = attribute::catch(catch, errors) else { return };
+    fn read_catch(&mut self, method: &Method, attributes: &[&Attribute], errors: &mut Errors) {
+        let statuses: Vec<_> = attributes.iter().filter_map(|a| attribute::catch(a, errors)).collect();
+        if statuses.len() < attributes.len() {
+            return;
+        }
         if !check::signature::catch(&method.signature, errors) {
             return;
         }
         let arguments = method.signature.inputs.iter().skip(2).filter_map(|input| match input {
-            FnArg::Typed(typed) => Some((*typed.ty).clone()),
+            FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
             _ => None,
         });
-        self.catches.push(Catch {
+        let arguments: Vec<_> = arguments.collect();
+        self.catches.extend(statuses.into_iter().map(|status| Catch {
             method: method.signature.ident.clone(),
             status,
             is_async: method.signature.asyncness.is_some(),
-            arguments: arguments.collect(),
-            output: method.signature.output.clone(),
+            arguments: arguments.clone(),
+            output: output(method),
             cfgs: cfgs(method),
-        });
+        }));
     }
 }
 
@@ -317,6 +350,16 @@ pub(crate) fn argument_name(pattern: &Pat) -> Option<String> {
 pub(crate) fn bare(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+/// What a method returns, without lifetimes of its own.
+fn output(method: &Method) -> ReturnType {
+    match &method.signature.output {
+        ReturnType::Type(arrow, ty) => {
+            ReturnType::Type(*arrow, Box::new(of_method(ty, &method.signature.generics)))
+        }
+        ReturnType::Default => ReturnType::Default,
+    }
 }
 
 fn cfgs(method: &Method) -> Vec<Attribute> {

@@ -6,10 +6,18 @@
 mod arguments;
 #[path = "accepted/attributes.rs"]
 mod attributes;
+#[path = "accepted/block.rs"]
+mod block;
+#[path = "accepted/captured.rs"]
+mod captured;
+#[path = "accepted/catches.rs"]
+mod catches;
 #[path = "accepted/conditional.rs"]
 mod conditional;
 #[path = "accepted/generics.rs"]
 mod generics;
+#[path = "accepted/lifetimes.rs"]
+mod lifetimes;
 #[path = "accepted/macros.rs"]
 mod macros;
 #[path = "accepted/many.rs"]

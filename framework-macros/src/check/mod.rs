@@ -1,5 +1,6 @@
 //! What is wrong with a block, one concern a file.
 
+pub(crate) mod catches;
 pub(crate) mod conflicts;
 pub(crate) mod endpoints;
 pub(crate) mod readers;

@@ -13,7 +13,7 @@ pub(crate) fn handler(signature: &Signature, errors: &mut Errors) -> bool {
 fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
     let name = &signature.ident;
     match signature.receiver() {
-        Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => true,
+        Some(receiver) if is_shared(&receiver.kind) => true,
         Some(receiver) => {
             let help = format!("write `fn {name}(&self, …)`; to change state, put a lock into the app");
             errors.on("WE312", receiver, format!("{what} takes `&self`"), help);
@@ -23,6 +23,19 @@ fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
             errors.on("WE312", name, format!("{what} takes `&self`"), format!("write `fn {name}(&self, …)`"));
             false
         }
+    }
+}
+
+/// `&self` or `self: &Self`.
+fn is_shared(receiver: &ReceiverKind) -> bool {
+    match receiver {
+        ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
+        ReceiverKind::Typed(_, ty) => matches!(
+            &**ty,
+            Type::Reference(reference) if reference.mutability.is_none()
+                && matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("Self"))
+        ),
+        _ => false,
     }
 }
 

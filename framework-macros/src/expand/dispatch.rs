@@ -6,17 +6,17 @@ use syn::spanned::Spanned;
 use syn::{Generics, Ident, Path, ReturnType, Type};
 
 use super::generics::filled;
-use super::types::{borrows, with_lifetime};
+use super::types::{REQUEST, borrows, of_app, with_lifetime};
 use super::{located, name, readers};
-use crate::model::{Argument, Catch, Converter, Handler, Model, Mount, bare};
+use crate::model::{Argument, Catch, Converter, Handler, Model, Mount};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
 
 /// The function that takes the variable of an argument.
 pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
-    let argument = argument.name.as_deref().unwrap_or_default();
-    name(format!("n{}_{}_{argument}", handler.number, bare(&handler.method)))
+    let slot = argument.variable.as_ref().map_or(0, |variable| variable.slot);
+    name(format!("wegwerk_variable_{}_{slot}", handler.number))
 }
 
 /// The rules of a mounted app, by what the mount's method gives; its parameters are filled in, because rules do
@@ -30,13 +30,13 @@ pub(crate) fn mounted_map(krate: &Path, output: &Type, generics: &Generics) -> T
 }
 
 /// For each variable argument, the one place where its type is asked for what a path variable needs.
-pub(crate) fn variables(model: &Model) -> TokenStream {
+pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
     let functions = model.handlers.iter().flat_map(|handler| {
         handler.arguments.iter().filter_map(move |argument| {
             let variable = argument.variable.as_ref()?;
             let written = variable.optional.as_ref().unwrap_or(&argument.ty);
-            let ty = with_lifetime(written, "'r");
+            let ty = with_lifetime(&filled(&of_app(written, app), generics), REQUEST);
             let function = variable_name(handler, argument);
             let cfgs = &handler.cfgs;
             let mut makers = variable.converters.iter().map(|converter| match converter {
@@ -55,10 +55,10 @@ pub(crate) fn variables(model: &Model) -> TokenStream {
                 }
             });
             let maker = makers.next();
-            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<'r, #ty> = #maker;));
+            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<'wegwerk, #ty> = #maker;));
             Some(quote! {
                 #(#cfgs)*
-                const fn #function<'r>() -> #krate::private::Taken<'r, #ty> {
+                const fn #function<'wegwerk>() -> #krate::private::Taken<'wegwerk, #ty> {
                     #(#others)*
                     #maker
                 }
@@ -78,13 +78,13 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
         let name = chunk_name(n);
         quote! {
             #[doc(hidden)]
-            async fn #name<'r>(
-                &'r self,
-                endpoint: u32,
-                call: &'r #krate::private::Call<'r>,
-                body: &'r mut #krate::BodySlot,
+            async fn #name<'wegwerk>(
+                &'wegwerk self,
+                wegwerk_endpoint: u32,
+                wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
+                wegwerk_body: &'wegwerk mut #krate::BodySlot,
             ) -> #krate::Response {
-                match endpoint { #arms _ => #krate::private::no_endpoint() }
+                match wegwerk_endpoint { #arms _ => #krate::private::no_endpoint() }
             }
         }
     });
@@ -96,13 +96,13 @@ fn chunk_name(n: usize) -> Ident {
 }
 
 fn handler_name(handler: &Handler) -> Ident {
-    name(format!("wegwerk_call_{}", bare(&handler.method)))
+    name(format!("wegwerk_call_{}", handler.number))
 }
 
 fn arms(handlers: &[Handler]) -> TokenStream {
     let arms = handlers.iter().map(|handler| {
         let (cfgs, number, name) = (&handler.cfgs, u32::from(handler.number), handler_name(handler));
-        quote!(#(#cfgs)* #number => self.#name(call, body).await,)
+        quote!(#(#cfgs)* #number => self.#name(wegwerk_call, wegwerk_body).await,)
     });
     quote!(#(#arms)*)
 }
@@ -112,25 +112,27 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let mut takes = Vec::new();
     let mut names = Vec::new();
     for (n, argument) in handler.arguments.iter().enumerate() {
-        let name = name(format!("argument_{n}"));
+        let name = name(format!("wegwerk_argument_{n}"));
         takes.push(match &argument.variable {
             Some(variable) => {
                 let (function, slot) = (variable_name(handler, argument), variable.slot);
                 let take = if variable.optional.is_some() { quote!(optional) } else { quote!(required) };
                 quote! {
-                    let #name = match call.#take(#slot, #function()) {
-                        ::core::result::Result::Ok(value) => value,
-                        ::core::result::Result::Err(error) => return #krate::IntoResponse::into_response(error),
+                    let #name = match wegwerk_call.#take(#slot, #function()) {
+                        ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
+                        ::core::result::Result::Err(wegwerk_error) => {
+                            return #krate::IntoResponse::into_response(wegwerk_error);
+                        }
                     };
                 }
             }
             None => {
-                let value = extract(krate, &argument.ty, quote!(call.parts()));
-                let ty = with_lifetime(&argument.ty, "'r");
+                let value = take(krate, &argument.ty, quote!(wegwerk_call.parts()), quote!(wegwerk_body));
+                let ty = with_lifetime(&argument.ty, REQUEST);
                 quote! {
                     let #name: #ty = match #value {
-                        ::core::result::Result::Ok(value) => value,
-                        ::core::result::Result::Err(response) => return response,
+                        ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
+                        ::core::result::Result::Err(wegwerk_response) => return wegwerk_response,
                     };
                 }
             }
@@ -145,12 +147,12 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(clippy::unused_unit, clippy::let_unit_value)]
-        async fn #helper<'r>(
-            &'r self,
-            call: &'r #krate::private::Call<'r>,
-            body: &'r mut #krate::BodySlot,
+        async fn #helper<'wegwerk>(
+            &'wegwerk self,
+            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
+            wegwerk_body: &'wegwerk mut #krate::BodySlot,
         ) -> #krate::Response {
-            let _ = &body;
+            let _ = &wegwerk_body;
             #one_reader
             #(#takes)*
             #response
@@ -167,15 +169,20 @@ fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) ->
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
 /// that all that the compiler says of a type that is no extractor is one error, and underlines that type.
-fn extract(krate: &Path, written: &Type, parts: TokenStream) -> TokenStream {
-    let ty = with_lifetime(written, "'r");
+fn take(krate: &Path, written: &Type, parts: TokenStream, body: TokenStream) -> TokenStream {
+    let ty = with_lifetime(written, REQUEST);
     let (first, last) = ends(&ty);
     let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
     if borrows(written) {
         quote_spanned!(last=> #krate::private::borrowed(#parts, self))
     } else {
-        quote_spanned!(last=> #krate::private::owned(#parts, body, self).await)
+        quote_spanned!(last=> #krate::private::owned(#parts, #body, self).await)
     }
+}
+
+/// Takes an argument of a catch.
+fn extract(krate: &Path, written: &Type, parts: TokenStream) -> TokenStream {
+    take(krate, written, parts, quote!(body))
 }
 
 /// The places of a type's first and last token.
@@ -218,8 +225,8 @@ pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
     if before.iter().all(|mount| mount.cfgs.is_empty()) {
         return quote!(#n);
     }
-    let before = before.iter().map(|Mount { cfgs, .. }| quote!(#(#cfgs)* { n += 1; }));
-    quote!({ let mut n = 0usize; #(#before)* n })
+    let before = before.iter().map(|Mount { cfgs, .. }| quote!(#(#cfgs)* { wegwerk_n += 1; }));
+    quote!({ let mut wegwerk_n = 0usize; #(#before)* wegwerk_n })
 }
 
 /// Calls a method of the mounted app. All of it stands at one token of the type that the mount's method gives,
@@ -234,10 +241,10 @@ fn of_mount(krate: &Path, mount: &Mount, method: &str, arguments: TokenStream) -
     });
     let arguments: TokenStream = arguments.collect();
     let called = quote_spanned! {span=>
-        let child = #krate::private::mounted(&child);
-        #krate::private::Dispatch::#method(child, #arguments).await
+        let wegwerk_child = #krate::private::mounted(&wegwerk_child);
+        #krate::private::Dispatch::#method(wegwerk_child, #arguments).await
     };
-    quote!({ let child = #child; #called })
+    quote!({ let wegwerk_child = #child; #called })
 }
 
 /// The methods of `Dispatch`.
@@ -248,7 +255,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             let (first, name) = ((n * CHUNK) as u32, chunk_name(n));
             // The numbers from the last handler's on belong to mounts.
             let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
-            quote!(#first..=#last => self.#name(endpoint, call, body).await,)
+            quote!(#first..=#last => self.#name(wegwerk_endpoint, wegwerk_call, wegwerk_body).await,)
         });
         quote!(#(#chunks)*)
     } else {
@@ -258,15 +265,16 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
         let index = mount_index(model, n);
-        let dispatch = of_mount(krate, mount, "dispatch", quote!(endpoint, call, body));
+        let dispatch =
+            of_mount(krate, mount, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
         quote! {
             #(#cfgs)*
             {
-                let size = const { MAP.mounts[#index].map.all_endpoints() };
-                if endpoint < size {
+                let wegwerk_size = const { WEGWERK_MAP.mounts[#index].map.all_endpoints() };
+                if wegwerk_endpoint < wegwerk_size {
                     break 'found #dispatch;
                 }
-                endpoint -= size;
+                wegwerk_endpoint -= wegwerk_size;
             }
         }
     });
@@ -275,9 +283,9 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     } else {
         quote! {
             _ => 'found: {
-                let mut endpoint = endpoint - #count;
+                let mut wegwerk_endpoint = wegwerk_endpoint - #count;
                 #(#enter)*
-                let _ = endpoint;
+                let _ = wegwerk_endpoint;
                 #krate::private::no_endpoint()
             }
         }
@@ -285,47 +293,55 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let fail = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
         let index = mount_index(model, n);
-        let fail = of_mount(krate, mount, "fail", quote!(rest, error, parts));
+        let fail = of_mount(krate, mount, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
             #(#cfgs)*
-            [n, rest @ ..] if usize::from(*n) == const { #index } => {
+            [wegwerk_n, wegwerk_rest @ ..] if ::core::primitive::usize::from(*wegwerk_n) == const { #index } => {
                 #fail
             }
         }
     });
     let caught = if model.catches.is_empty() {
-        quote!(response)
+        quote!(wegwerk_response)
     } else {
         quote! {
-            if #krate::private::is_error(&response) { self.wegwerk_catch(response, parts).await } else { response }
+            if #krate::private::is_error(&wegwerk_response) {
+                self.wegwerk_catch(wegwerk_response, wegwerk_parts).await
+            } else {
+                wegwerk_response
+            }
         }
     };
-    let future = quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'r);
+    let future =
+        quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk);
     quote! {
-        fn dispatch<'r>(
-            &'r self,
-            endpoint: u32,
-            call: &'r #krate::private::Call<'r>,
-            body: &'r mut #krate::BodySlot,
+        fn dispatch<'wegwerk>(
+            &'wegwerk self,
+            wegwerk_endpoint: u32,
+            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
+            wegwerk_body: &'wegwerk mut #krate::BodySlot,
         ) -> #future {
             async move {
-                let _ = &body;
-                let parts = call.parts();
-                let response = match endpoint { #own #mounted };
-                let _ = parts;
+                let _ = &wegwerk_body;
+                let wegwerk_parts = wegwerk_call.parts();
+                let wegwerk_response = match wegwerk_endpoint { #own #mounted };
+                let _ = wegwerk_parts;
                 #caught
             }
         }
 
-        fn fail<'r>(
-            &'r self,
-            way: &'r [u16],
-            error: #krate::Error,
-            parts: &'r #krate::Parts,
+        fn fail<'wegwerk>(
+            &'wegwerk self,
+            wegwerk_way: &'wegwerk [u16],
+            wegwerk_error: #krate::Error,
+            wegwerk_parts: &'wegwerk #krate::Parts,
         ) -> #future {
             async move {
-                let response = match way { #(#fail)* _ => #krate::IntoResponse::into_response(error) };
-                let _ = parts;
+                let wegwerk_response = match wegwerk_way {
+                    #(#fail)*
+                    _ => #krate::IntoResponse::into_response(wegwerk_error),
+                };
+                let _ = wegwerk_parts;
                 #caught
             }
         }

@@ -41,7 +41,7 @@ pub(crate) fn rules(model: &Model) -> TokenStream {
 }
 
 fn rule_name(n: usize) -> Ident {
-    super::name(format!("RULE_{n}"))
+    super::name(format!("WEGWERK_RULE_{n}"))
 }
 
 fn rule(model: &Model, rule: &RuleModel) -> TokenStream {

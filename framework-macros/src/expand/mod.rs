@@ -5,7 +5,7 @@ mod generics;
 mod map;
 mod readers;
 mod stub;
-mod types;
+pub(crate) mod types;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -55,7 +55,7 @@ pub(crate) fn inner(name: &str, options: TokenStream, item: TokenStream) -> Toke
 fn anchors(block: &Block) -> TokenStream {
     let methods = block.items.iter().filter_map(|item| match item {
         Item::Method(method) => Some(method),
-        Item::Other(_) => None,
+        Item::Other(..) => None,
     });
     let paths = methods.flat_map(|method| &method.own).map(|attribute| attribute.path().to_token_stream());
     quote!(#(#[#paths(consumed)] const _: () = ();)*)
@@ -66,13 +66,13 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let forms = AppGenerics::of(generics, app);
     let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
     let map = map::tokens(model, generics);
-    let (rules, variables) = (map::rules(model), dispatch::variables(model));
+    let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = dispatch::catch(model);
     let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
         let (krate, span) = located(krate, app_span(app));
-        quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&STORAGE);)
+        quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&WEGWERK_STORAGE);)
     });
     let mounts = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
@@ -81,7 +81,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         quote_spanned! {span=>
             #(#cfgs)*
             #[allow(long_running_const_eval)]
-            const _: () = #krate::private::check_mount(&STORAGE, #index);
+            const _: () = #krate::private::check_mount(&WEGWERK_STORAGE, #index);
         }
     });
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
@@ -96,11 +96,11 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 const MAP: &'static #krate::private::Map = &#map;
             }
 
-            const MAP: &#krate::private::Map = <#any as #krate::private::Routes>::MAP;
-            const SIZE: #krate::private::Size = #krate::private::Size::of(MAP);
-            static STORAGE: #krate::private::Storage<{ SIZE.leaves }, { SIZE.nodes }, { SIZE.mounts }> =
-                #krate::private::Storage::build(MAP);
-            static TABLE: #krate::private::Table = STORAGE.table();
+            const WEGWERK_MAP: &#krate::private::Map = <#any as #krate::private::Routes>::MAP;
+            const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
+            static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.mounts }> =
+                #krate::private::Storage::build(WEGWERK_MAP);
+            static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
             #own
             #(#mounts)*
             #readers
@@ -112,18 +112,18 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             impl #full #krate::private::Dispatch for #app #where_clause {
                 fn table() -> &'static #krate::private::Table {
-                    &TABLE
+                    &WEGWERK_TABLE
                 }
                 #dispatch
             }
 
             impl #full #krate::App for #app #where_clause {
-                fn respond<'r>(
-                    &'r self,
-                    parts: &'r mut #krate::Parts,
-                    body: &'r mut #krate::BodySlot,
-                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'r {
-                    #krate::private::respond(self, parts, body)
+                fn respond<'wegwerk>(
+                    &'wegwerk self,
+                    wegwerk_parts: &'wegwerk mut #krate::Parts,
+                    wegwerk_body: &'wegwerk mut #krate::BodySlot,
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
+                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
                 }
             }
         };

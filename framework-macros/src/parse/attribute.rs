@@ -35,8 +35,10 @@ pub(crate) enum MethodList {
 pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOptions {
     let mut options =
         AppOptions { strict_slashes: true, merge_slashes: true, krate: syn::parse_quote!(::wegwerk) };
-    for chunk in split(tokens) {
+    let mut seen = Vec::new();
+    for chunk in split(tokens, errors) {
         let Some((name, value)) = errors.take(option.parse2(chunk)) else { continue };
+        once(&name, &mut seen, errors);
         match name.to_string().as_str() {
             "strict_slashes" => set(&mut options.strict_slashes, errors.take(boolean(&name, value))),
             "merge_slashes" => set(&mut options.merge_slashes, errors.take(boolean(&name, value))),
@@ -65,8 +67,10 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
         merge_slashes: None,
         priority: 0,
     };
+    let mut seen = Vec::new();
     for chunk in rule.1 {
         let Some((option, value)) = errors.take(option.parse2(chunk)) else { continue };
+        once(&option, &mut seen, errors);
         match option.to_string().as_str() {
             "methods" => route.methods = methods(&option, value, errors),
             "endpoint" => route.endpoint = errors.take(text(&option, value)),
@@ -146,7 +150,7 @@ fn first_literal(
         );
         return None;
     };
-    let mut chunks = split(list.tokens.clone()).into_iter();
+    let mut chunks = split(list.tokens.clone(), errors).into_iter();
     let first = chunks.next().unwrap_or_default();
     if first.is_empty() {
         errors.on(
@@ -172,11 +176,17 @@ fn first_literal(
 }
 
 /// The tokens between top-level commas; nothing after a trailing one.
-fn split(tokens: TokenStream) -> Vec<TokenStream> {
+fn split(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
     let mut chunks = vec![TokenStream::new()];
     for token in tokens {
         match token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => chunks.push(TokenStream::new()),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                if chunks.last().is_some_and(TokenStream::is_empty) {
+                    errors.on("WE402", punct, "nothing stands before this comma", "remove it");
+                } else {
+                    chunks.push(TokenStream::new());
+                }
+            }
             token => {
                 if let Some(last) = chunks.last_mut() {
                     last.extend([token]);
@@ -258,7 +268,7 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
         return None;
     };
     let (mut bits, mut extra, mut any) = (0, Vec::new(), None);
-    let written = split(tokens);
+    let written = split(tokens, errors);
     let count = written.len();
     for method in written {
         let text = match (syn::parse2::<Ident>(method.clone()), syn::parse2::<LitStr>(method.clone())) {
@@ -323,6 +333,14 @@ fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option<MethodList
 /// Whether the text is a token (RFC 9110, 5.6.2), as a method has to be.
 fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+/// Reports an option that stood before in the same attribute.
+fn once(name: &Ident, seen: &mut Vec<Ident>, errors: &mut Errors) {
+    if seen.contains(name) {
+        errors.on("WE402", name, format!("the option `{name}` stands twice"), "remove one of them");
+    }
+    seen.push(name.clone());
 }
 
 fn unknown_option(name: &Ident, written: &str, known: &[&str], errors: &mut Errors) {

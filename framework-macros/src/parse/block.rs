@@ -11,6 +11,8 @@ pub(crate) struct Block {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) generics: Generics,
     pub(crate) app: Type,
+    /// The `#![…]` at the beginning of the block.
+    pub(crate) inner: Vec<Attribute>,
     pub(crate) items: Vec<Item>,
     impl_token: Token![impl],
     body: Group,
@@ -20,8 +22,8 @@ pub(crate) struct Block {
 pub(crate) enum Item {
     /// A function.
     Method(Box<Method>),
-    /// Anything else, unparsed.
-    Other(TokenStream),
+    /// Anything else, unparsed, and those of our attributes that stood on it.
+    Other(TokenStream, Vec<Ident>),
 }
 
 /// A function, its body unparsed.
@@ -65,12 +67,13 @@ impl Parse for Block {
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
         }
-        let items = syn::parse::Parser::parse2(parse_items, body.stream())?;
-        Ok(Block { attributes, generics, app, items, impl_token, body })
+        let (inner, items) = syn::parse::Parser::parse2(parse_items, body.stream())?;
+        Ok(Block { attributes, generics, app, inner, items, impl_token, body })
     }
 }
 
-fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>)> {
+    let inner = input.call(Attribute::parse_inner)?;
     let mut items = Vec::new();
     while !input.is_empty() {
         let ahead = input.fork();
@@ -79,10 +82,22 @@ fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
                 syn::parse::discouraged::Speculative::advance_to(input, &ahead);
                 items.push(Item::Method(Box::new(method)));
             }
-            Err(_) => items.push(Item::Other(without_own_attributes(next_item(input)?))),
+            Err(_) => items.push(other(next_item(input)?)),
         }
     }
-    Ok(items)
+    Ok((inner, items))
+}
+
+/// An item that is no method. Ours are taken off, and told of: nothing vanishes. The call of a macro is left as it
+/// is, because what it is given need not be what it becomes.
+fn other(tokens: TokenStream) -> Item {
+    if matches!(syn::parse2(tokens.clone()), Ok(syn::ImplItem::Macro(call)) if call.attrs.iter().all(|a| own_name(a).is_none()))
+    {
+        return Item::Other(tokens, Vec::new());
+    }
+    let mut own = Vec::new();
+    let tokens = strip(tokens, &mut own);
+    Item::Other(tokens, own)
 }
 
 /// The tokens up to the end of the item: a `;` or a `{ … }`.
@@ -105,19 +120,24 @@ fn next_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 
 /// Takes our attributes off tokens that could not be parsed.
 pub(crate) fn without_own_attributes(tokens: TokenStream) -> TokenStream {
+    strip(tokens, &mut Vec::new())
+}
+
+fn strip(tokens: TokenStream, own: &mut Vec<Ident>) -> TokenStream {
     let mut kept: Vec<TokenTree> = Vec::new();
     for token in tokens {
         if let TokenTree::Group(group) = &token
             && group.delimiter() == Delimiter::Bracket
             && matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#')
-            && is_own(group.stream())
+            && let Some(name) = own_ident(group.stream())
         {
+            own.push(name);
             kept.pop();
             continue;
         }
         kept.push(match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let mut inner = Group::new(Delimiter::Brace, without_own_attributes(group.stream()));
+                let mut inner = Group::new(Delimiter::Brace, strip(group.stream(), own));
                 inner.set_span(group.span());
                 TokenTree::Group(inner)
             }
@@ -127,13 +147,17 @@ pub(crate) fn without_own_attributes(tokens: TokenStream) -> TokenStream {
     kept.into_iter().collect()
 }
 
-fn is_own(attribute: TokenStream) -> bool {
-    let path = attribute.into_iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
-    let name = path.filter_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident),
-        _ => None,
-    });
-    name.last().is_some_and(|ident| OWN.into_iter().any(|own| ident == own))
+/// The name of an attribute that is ours.
+fn own_ident(attribute: TokenStream) -> Option<Ident> {
+    let mut name = None;
+    for token in attribute {
+        match token {
+            TokenTree::Ident(ident) => name = Some(ident),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            _ => break,
+        }
+    }
+    name.filter(|ident| OWN.into_iter().any(|own| ident == own))
 }
 
 impl Block {
@@ -173,15 +197,15 @@ impl ToTokens for Method {
 
 impl ToTokens for Block {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Block { attributes, generics, app, items, impl_token, body } = self;
+        let Block { attributes, generics, app, inner, items, impl_token, body } = self;
         let items = items.iter().map(|item| match item {
             Item::Method(method) => method.to_token_stream(),
-            Item::Other(other) => other.clone(),
+            Item::Other(other, _) => other.clone(),
         });
-        let mut inner = Group::new(Delimiter::Brace, items.collect());
-        inner.set_span(body.span());
+        let mut block = Group::new(Delimiter::Brace, quote!(#(#inner)* #(#items)*));
+        block.set_span(body.span());
         let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
         let parameters = generics.lt_token.is_some().then(|| quote!(<#parameters>));
-        tokens.extend(quote!(#(#attributes)* #impl_token #parameters #app #where_clause #inner));
+        tokens.extend(quote!(#(#attributes)* #impl_token #parameters #app #where_clause #block));
     }
 }
