@@ -92,6 +92,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #variables
             #rules
 
+            #[doc(hidden)]
             impl #bare #krate::private::Routes for #app {
                 const MAP: &'static #krate::private::Map = &#map;
             }
@@ -110,6 +111,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 #catch
             }
 
+            #[doc(hidden)]
             impl #full #krate::private::Dispatch for #app #where_clause {
                 fn table() -> &'static #krate::private::Table {
                     &WEGWERK_TABLE

@@ -1,4 +1,5 @@
 //! Lifetimes of the app, of a method and of a type, and `Self` in the types of arguments.
+#![allow(clippy::type_complexity)] // The types are what is tested.
 
 use wegwerk::prelude::*;
 use wegwerk::testing::Client;
