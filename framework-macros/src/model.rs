@@ -1,6 +1,7 @@
 //! What the block means: handlers with their rules and arguments, mounts and catches.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
 use wegwerk_routing::rule::Rule;
@@ -21,6 +22,8 @@ pub(crate) struct Model {
     pub(crate) catches: Vec<Catch>,
     /// Sorted as the table wants them.
     pub(crate) rules: Vec<RuleModel>,
+    /// Some attribute in the block is about what is deprecated.
+    pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
     pub(crate) faulty: Vec<Ident>,
 }
@@ -124,6 +127,7 @@ impl Model {
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
+            says_deprecated: false,
             faulty: Vec::new(),
         }
     }
@@ -131,6 +135,7 @@ impl Model {
     /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
+        model.says_deprecated = says_deprecated(block);
         for item in &block.items {
             match item {
                 Item::Method(method) if !method.own.is_empty() => {
@@ -360,6 +365,23 @@ fn output(method: &Method) -> ReturnType {
         }
         ReturnType::Default => ReturnType::Default,
     }
+}
+
+/// Whether a method or the block is deprecated, or allows the use of what is.
+fn says_deprecated(block: &Block) -> bool {
+    fn says(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "deprecated",
+            TokenTree::Group(group) => says(group.stream()),
+            _ => false,
+        })
+    }
+    let methods = block.items.iter().filter_map(|item| match item {
+        Item::Method(method) => Some(&method.attributes),
+        Item::Other(..) => None,
+    });
+    let attributes = [&block.attributes, &block.inner].into_iter().chain(methods).flatten();
+    attributes.into_iter().any(|attribute| says(attribute.meta.to_token_stream()))
 }
 
 fn cfgs(method: &Method) -> Vec<Attribute> {
