@@ -1,6 +1,7 @@
 //! What the block means: handlers with their rules and arguments, mounts and catches.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
 use wegwerk_routing::rule::Rule;
@@ -21,6 +22,8 @@ pub(crate) struct Model {
     pub(crate) catches: Vec<Catch>,
     /// Sorted as the table wants them.
     pub(crate) rules: Vec<RuleModel>,
+    /// Some attribute in the block is about what is deprecated.
+    pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
     pub(crate) faulty: Vec<Ident>,
 }
@@ -124,6 +127,7 @@ impl Model {
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
+            says_deprecated: false,
             faulty: Vec::new(),
         }
     }
@@ -131,11 +135,12 @@ impl Model {
     /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
+        model.says_deprecated = says_deprecated(block);
         for item in &block.items {
             match item {
                 Item::Method(method) if !method.own.is_empty() => {
                     let before = errors.count();
-                    model.read_method(method, errors);
+                    model.read_method(method, &block.generics, errors);
                     if errors.count() > before {
                         model.faulty.push(method.signature.ident.clone());
                     }
@@ -182,13 +187,13 @@ impl Model {
         self.catches.retain(|catch| is_sound(&catch.method));
     }
 
-    fn read_method(&mut self, method: &Method, errors: &mut Errors) {
+    fn read_method(&mut self, method: &Method, app: &Generics, errors: &mut Errors) {
         let all = |wanted: &'static str| method.own.iter().filter(move |a| own_name(a) == Some(wanted));
         let named = |wanted: &'static str| all(wanted).next();
         let routes: Vec<_> =
             method.own.iter().filter(|a| !matches!(own_name(a), Some("catch" | "mount"))).collect();
         match (named("mount"), named("catch")) {
-            (None, None) => self.read_handler(method, &routes, errors),
+            (None, None) => self.read_handler(method, &routes, app, errors),
             (Some(other), Some(_)) => {
                 errors.on("WE410", other, "a method is a mount or a catch, not both", "write two methods");
             }
@@ -205,13 +210,13 @@ impl Model {
                     let help = "write a method for each prefix: its name is the mount's";
                     errors.on("WE407", second, "a method mounts under one prefix", help);
                 }
-                None => self.read_mount(method, mount, errors),
+                None => self.read_mount(method, mount, app, errors),
             },
             _ => self.read_catch(method, &all("catch").collect::<Vec<_>>(), errors),
         }
     }
 
-    fn read_handler(&mut self, method: &Method, routes: &[&Attribute], errors: &mut Errors) {
+    fn read_handler(&mut self, method: &Method, routes: &[&Attribute], app: &Generics, errors: &mut Errors) {
         let fits = check::signature::handler(&method.signature, errors);
         let before = errors.count();
         let parsed: Vec<_> = routes
@@ -228,6 +233,7 @@ impl Model {
         }
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
         let arguments = check::variables::arguments(&method.signature, &parsed, errors);
+        check::parameters::variables(&arguments, app, errors);
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
@@ -282,10 +288,13 @@ impl Model {
         }
     }
 
-    fn read_mount(&mut self, method: &Method, mount: &Attribute, errors: &mut Errors) {
+    fn read_mount(&mut self, method: &Method, mount: &Attribute, app: &Generics, errors: &mut Errors) {
         let Some(prefix) = attribute::mount(mount, errors) else { return };
         let Some(output) = check::signature::mount(&method.signature, errors) else { return };
         let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
+        if !check::parameters::mount(&output, app, errors) {
+            return;
+        }
         self.mounts.push(Mount {
             method: method.signature.ident.clone(),
             output: of_method(&output, &method.signature.generics),
@@ -360,6 +369,23 @@ fn output(method: &Method) -> ReturnType {
         }
         ReturnType::Default => ReturnType::Default,
     }
+}
+
+/// Whether a method or the block is deprecated, or allows the use of what is.
+fn says_deprecated(block: &Block) -> bool {
+    fn says(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "deprecated",
+            TokenTree::Group(group) => says(group.stream()),
+            _ => false,
+        })
+    }
+    let methods = block.items.iter().filter_map(|item| match item {
+        Item::Method(method) => Some(&method.attributes),
+        Item::Other(..) => None,
+    });
+    let attributes = [&block.attributes, &block.inner].into_iter().chain(methods).flatten();
+    attributes.into_iter().any(|attribute| says(attribute.meta.to_token_stream()))
 }
 
 fn cfgs(method: &Method) -> Vec<Attribute> {

@@ -3,6 +3,7 @@
 pub(crate) mod catches;
 pub(crate) mod conflicts;
 pub(crate) mod endpoints;
+pub(crate) mod parameters;
 pub(crate) mod readers;
 pub(crate) mod rule;
 pub(crate) mod signature;

@@ -86,8 +86,11 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     });
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
     let name = app_span(app);
+    // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
+    let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote_spanned! {name=>
-        #[allow(deprecated, long_running_const_eval, non_snake_case)]
+        #deprecated
+        #[allow(long_running_const_eval)]
         const _: () = {
             #variables
             #rules
