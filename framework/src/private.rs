@@ -5,6 +5,8 @@ mod call;
 mod mounted;
 mod respond;
 
+use std::marker::PhantomData;
+
 use http::StatusCode;
 use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
@@ -20,7 +22,7 @@ pub use respond::respond;
 
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
-use crate::{BodySlot, Error, IntoResponse, Parts, Response};
+use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response};
 
 /// The rules of an app: the same for every instance of a generic one.
 pub trait Routes {
@@ -69,6 +71,23 @@ pub fn send<F: Future + Send>(future: F) -> impl Future<Output = F::Output> + Se
 pub fn into_response<R: IntoResponse>(value: R) -> Response {
     value.into_response()
 }
+
+/// Whether `T` reads the body as an argument of a handler of `A`. It says no of what is no extractor: that mistake is
+/// reported elsewhere, once.
+pub struct Reads<T, A: ?Sized>(PhantomData<T>, PhantomData<A>);
+
+impl<T: FromRequest<A>, A: ?Sized> Reads<T, A> {
+    /// As of the extractor. It goes before [`NoExtractor::READS_BODY`], as what is inherent does.
+    pub const READS_BODY: bool = T::READS_BODY;
+}
+
+/// What is asked where `T` is no extractor.
+pub trait NoExtractor {
+    /// It reads nothing.
+    const READS_BODY: bool = false;
+}
+
+impl<T> NoExtractor for T {}
 
 /// Whether at most one of the arguments reads the body.
 pub const fn at_most_one(reads: &[bool]) -> bool {

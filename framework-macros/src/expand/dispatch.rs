@@ -8,7 +8,7 @@ use syn::{Generics, Ident, Path, ReturnType, Type};
 use super::generics::filled;
 use super::types::{REQUEST, borrows, of_app, with_lifetime};
 use super::{located, name, readers};
-use crate::model::{Argument, Catch, Converter, Handler, Model, Mount};
+use crate::model::{Argument, Converter, Handler, Model, Mount};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
@@ -161,7 +161,7 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
 }
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
-fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
+pub(super) fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
     let (krate, span) = located(krate, method.span());
     let call = quote_spanned!(span=> Self::#method(#arguments));
     if is_async { quote_spanned!(span=> #krate::private::send(#call).await) } else { call }
@@ -169,7 +169,7 @@ fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) ->
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
 /// that all that the compiler says of a type that is no extractor is one error, and underlines that type.
-fn take(krate: &Path, written: &Type, parts: TokenStream, body: TokenStream) -> TokenStream {
+pub(super) fn take(krate: &Path, written: &Type, parts: TokenStream, body: TokenStream) -> TokenStream {
     let ty = with_lifetime(written, REQUEST);
     let (first, last) = ends(&ty);
     let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
@@ -178,11 +178,6 @@ fn take(krate: &Path, written: &Type, parts: TokenStream, body: TokenStream) -> 
     } else {
         quote_spanned!(last=> #krate::private::owned(#parts, #body, self).await)
     }
-}
-
-/// Takes an argument of a catch.
-fn extract(krate: &Path, written: &Type, parts: TokenStream) -> TokenStream {
-    take(krate, written, parts, quote!(body))
 }
 
 /// The places of a type's first and last token.
@@ -195,7 +190,7 @@ pub(crate) fn last_span(ty: &Type) -> proc_macro2::Span {
     ty.to_token_stream().into_iter().last().map_or_else(|| ty.span(), |token| token.span())
 }
 
-fn respond(krate: &Path, output: &ReturnType, value: TokenStream) -> TokenStream {
+pub(super) fn respond(krate: &Path, output: &ReturnType, value: TokenStream) -> TokenStream {
     match output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let ty = with_lifetime(ty, "'_");
@@ -346,82 +341,4 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             }
         }
     }
-}
-
-/// The hidden methods that render an error by the app's own catches: those for its status before those for all.
-pub(crate) fn catch(model: &Model) -> TokenStream {
-    if model.catches.is_empty() {
-        return TokenStream::new();
-    }
-    let krate = &model.options.krate;
-    let exact = model.catches.iter().filter(|catch| catch.status.is_some());
-    let every = model.catches.iter().filter(|catch| catch.status.is_none());
-    let tries = exact.chain(every).map(|catch| {
-        let status = catch.status.map_or(
-            quote!(::core::option::Option::None),
-            |status| quote!(::core::option::Option::Some(#status)),
-        );
-        let cfgs = &catch.cfgs;
-        let rendered = render(krate, catch);
-        quote! {
-            #(#cfgs)*
-            if #krate::private::is_for(error, #status) {
-                return ::core::option::Option::Some(#rendered);
-            }
-        }
-    });
-    quote! {
-        #[doc(hidden)]
-        #[allow(clippy::let_unit_value)]
-        async fn wegwerk_render<'r>(
-            &'r self,
-            error: &'r #krate::Error,
-            parts: &'r #krate::Parts,
-        ) -> ::core::option::Option<#krate::Response> {
-            let _ = parts;
-            #(#tries)*
-            ::core::option::Option::None
-        }
-
-        #[doc(hidden)]
-        async fn wegwerk_catch<'r>(
-            &'r self,
-            mut response: #krate::Response,
-            parts: &'r #krate::Parts,
-        ) -> #krate::Response {
-            let ::core::option::Option::Some(error) = #krate::Error::take_from(&mut response) else {
-                return response;
-            };
-            error.log(parts);
-            let rendered = #krate::private::unless_it_panics(self.wegwerk_render(&error, parts)).await;
-            #krate::private::caught(rendered, error)
-        }
-    }
-}
-
-fn render(krate: &Path, catch: &Catch) -> TokenStream {
-    let mut takes = Vec::new();
-    let mut names = Vec::new();
-    for (n, written) in catch.arguments.iter().enumerate() {
-        let name = name(format!("argument_{n}"));
-        let value = extract(krate, written, quote!(parts));
-        let ty = with_lifetime(written, "'r");
-        takes.push(quote! {
-            let #name: #ty = match #value {
-                ::core::result::Result::Ok(value) => value,
-                ::core::result::Result::Err(_) => return ::core::option::Option::None,
-            };
-        });
-        names.push(name);
-    }
-    let none_reads = readers::none_within(krate, catch);
-    let output = call(krate, &catch.method, catch.is_async, quote!(self, error, #(#names),*));
-    let response = respond(krate, &catch.output, output);
-    quote! {{
-        let body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
-        let _ = &body;
-        #none_reads
-        #(#takes)*
-        #response
-    }}
 }

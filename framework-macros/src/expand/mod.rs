@@ -1,5 +1,6 @@
 //! What comes out: the block as it was written, the rules as const data, the table and the dispatch.
 
+mod catches;
 mod dispatch;
 mod generics;
 mod map;
@@ -69,7 +70,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
-    let catch = dispatch::catch(model);
+    let catch = catches::catch(model);
     let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
         let (krate, span) = located(krate, app_span(app));
         quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&WEGWERK_STORAGE);)

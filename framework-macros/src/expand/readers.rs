@@ -1,7 +1,7 @@
 //! The check that at most one argument of a handler reads the body, and none of a catch. What reads it, the trait
 //! knows of each type, also of the app's own.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
@@ -44,7 +44,8 @@ fn none(krate: &Path, catch: &Catch, app: &Type) -> Vec<TokenStream> {
                  the head says",
                 bare(&catch.method)
             );
-            quote_spanned!(span=> ::core::assert!(!<#ty as #krate::FromRequest<#app>>::READS_BODY, #message))
+            let reads = reads(&krate, span, &ty, app);
+            quote_spanned!(span=> ::core::assert!(!#reads, #message))
         })
         .collect()
 }
@@ -70,7 +71,7 @@ fn check(model: &Model, handler: &Handler, app: &Type) -> Option<TokenStream> {
     }
     let reads = owned.iter().map(|ty| {
         let (krate, span) = located(krate, last_span(ty));
-        quote_spanned!(span=> <#ty as #krate::FromRequest<#app>>::READS_BODY)
+        reads(&krate, span, ty, app)
     });
     let message = format!(
         "[WE311] two arguments of `{}` read the body\nhelp: a body can be read once: keep one of them",
@@ -78,4 +79,15 @@ fn check(model: &Model, handler: &Handler, app: &Type) -> Option<TokenStream> {
     );
     let (krate, span) = located(krate, handler.method.span());
     Some(quote_spanned!(span=> ::core::assert!(#krate::private::at_most_one(&[#(#reads),*]), #message)))
+}
+
+/// Whether a type reads the body; no where it is no extractor, which is a mistake of its own.
+fn reads(krate: &TokenStream, span: Span, ty: &Type, app: &Type) -> TokenStream {
+    quote_spanned! {span=>
+        {
+            #[allow(unused_imports)]
+            use #krate::private::NoExtractor as _;
+            #krate::private::Reads::<#ty, #app>::READS_BODY
+        }
+    }
 }

@@ -1,0 +1,89 @@
+//! Rendering errors: the methods that ask an app's catches.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Path;
+
+use super::dispatch::{call, respond, take};
+use super::types::{REQUEST, with_lifetime};
+use super::{name, readers};
+use crate::model::{Catch, Model};
+
+/// The hidden methods that render an error by the app's own catches: those for its status before those for all.
+pub(crate) fn catch(model: &Model) -> TokenStream {
+    if model.catches.is_empty() {
+        return TokenStream::new();
+    }
+    let krate = &model.options.krate;
+    let exact = model.catches.iter().filter(|catch| catch.status.is_some());
+    let every = model.catches.iter().filter(|catch| catch.status.is_none());
+    let tries = exact.chain(every).map(|catch| {
+        let status = catch.status.map_or(
+            quote!(::core::option::Option::None),
+            |status| quote!(::core::option::Option::Some(#status)),
+        );
+        let cfgs = &catch.cfgs;
+        let rendered = render(krate, catch);
+        quote! {
+            #(#cfgs)*
+            if #krate::private::is_for(wegwerk_error, #status) {
+                return ::core::option::Option::Some(#rendered);
+            }
+        }
+    });
+    quote! {
+        #[doc(hidden)]
+        #[allow(clippy::let_unit_value)]
+        async fn wegwerk_render<'wegwerk>(
+            &'wegwerk self,
+            wegwerk_error: &'wegwerk #krate::Error,
+            wegwerk_parts: &'wegwerk #krate::Parts,
+        ) -> ::core::option::Option<#krate::Response> {
+            let _ = wegwerk_parts;
+            #(#tries)*
+            ::core::option::Option::None
+        }
+
+        #[doc(hidden)]
+        async fn wegwerk_catch<'wegwerk>(
+            &'wegwerk self,
+            mut wegwerk_response: #krate::Response,
+            wegwerk_parts: &'wegwerk #krate::Parts,
+        ) -> #krate::Response {
+            let ::core::option::Option::Some(wegwerk_error) = #krate::Error::take_from(&mut wegwerk_response) else {
+                return wegwerk_response;
+            };
+            wegwerk_error.log(wegwerk_parts);
+            let wegwerk_rendered =
+                #krate::private::unless_it_panics(self.wegwerk_render(&wegwerk_error, wegwerk_parts)).await;
+            #krate::private::caught(wegwerk_rendered, wegwerk_error)
+        }
+    }
+}
+
+fn render(krate: &Path, catch: &Catch) -> TokenStream {
+    let mut takes = Vec::new();
+    let mut names = Vec::new();
+    for (n, written) in catch.arguments.iter().enumerate() {
+        let name = name(format!("wegwerk_argument_{n}"));
+        let value = take(krate, written, quote!(wegwerk_parts), quote!(wegwerk_body));
+        let ty = with_lifetime(written, REQUEST);
+        takes.push(quote! {
+            let #name: #ty = match #value {
+                ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
+                ::core::result::Result::Err(_) => return ::core::option::Option::None,
+            };
+        });
+        names.push(name);
+    }
+    let none_reads = readers::none_within(krate, catch);
+    let output = call(krate, &catch.method, catch.is_async, quote!(self, wegwerk_error, #(#names),*));
+    let response = respond(krate, &catch.output, output);
+    quote! {{
+        let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
+        let _ = &wegwerk_body;
+        #none_reads
+        #(#takes)*
+        #response
+    }}
+}
