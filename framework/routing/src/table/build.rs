@@ -57,7 +57,7 @@ impl Flat<'_> {
             let rule = &map.rules[i];
             assert!(
                 own.variables as usize + rule.variables.len() <= crate::rule::MAX_VARIABLES,
-                "a rule has more than 32 variables with those of the prefixes that it is mounted under"
+                "[WE204] a rule has more than 32 variables with those of the prefixes that it is mounted under"
             );
             leaves[self.leaf] = Leaf { rule, mount: index as u16, endpoint: endpoint + rule.number as u32 };
             self.leaf += 1;
@@ -67,7 +67,7 @@ impl Flat<'_> {
         let mut i = 0;
         while i < map.mounts.len() {
             let mount = &map.mounts[i];
-            assert!((own.depth as usize) < MAX_DEPTH, "apps are mounted more than 8 deep");
+            assert!((own.depth as usize) < MAX_DEPTH, "[WE205] apps are mounted more than 8 deep");
             let mut child = own;
             child.map = mount.map;
             child.chain[own.depth as usize] = Some(mount);
