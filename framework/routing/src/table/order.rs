@@ -22,7 +22,7 @@ pub(super) const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering 
     }
 }
 
-/// The order in which the rules of one app stand in its [`Map`]: that of the tree.
+/// The order in which the rules of one app stand in its [`Map`](crate::map::Map): that of the tree.
 pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
     let mut i = 0;
     while i < a.parts.len() && i < b.parts.len() {
