@@ -5,7 +5,6 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -16,6 +15,7 @@ use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as _;
 
 use crate::body::BoxError;
+use crate::panic::{Panicked, catch_panic};
 use crate::request::DEFAULT_BODY_LIMIT;
 use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response};
 
@@ -111,32 +111,21 @@ pub(crate) fn of<A: App>(app: Arc<A>) -> AppService<impl Handle> {
         let app = Arc::clone(&app);
         async move {
             let head_only = *parts.method() == Method::HEAD;
-            let response = UnlessItPanics { answer: app.respond(&mut parts, &mut body) }.await;
+            let response = match catch_panic(app.respond(&mut parts, &mut body)).await {
+                Ok(response) => response,
+                Err(panicked) => escaped(&panicked),
+            };
             if head_only { without_body(response) } else { response }
         }
     };
     AppService { handle, body_limit: DEFAULT_BODY_LIMIT }
 }
 
-pin_project_lite::pin_project! {
-    /// The last resort: the app renders the panics of its handlers itself, so what ends here comes from its own
-    /// machinery. The connection and its neighbours live on.
-    struct UnlessItPanics<F> {
-        #[pin]
-        answer: F,
-    }
-}
-
-impl<F: Future<Output = Response>> Future for UnlessItPanics<F> {
-    type Output = Response;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
-        let answer = self.project().answer;
-        std::panic::catch_unwind(AssertUnwindSafe(|| answer.poll(cx))).unwrap_or_else(|_| {
-            tracing::error!("a panic escaped the app; the request is answered with 500");
-            Poll::Ready(plain(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error\n"))
-        })
-    }
+/// The last resort: the app renders the panics of its handlers itself, so what ends here comes from its own
+/// machinery. The connection and its neighbours live on.
+fn escaped(panicked: &Panicked) -> Response {
+    tracing::error!(%panicked, "a panic escaped the app; the request is answered with 500");
+    plain(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error\n")
 }
 
 /// What `HEAD` is answered with: the fields of `GET`, the length of its body, and no body (RFC 9110, 9.3.2).

@@ -27,16 +27,16 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
             let call = Call::new(parts, path.text(), captures, leaf, table);
             match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
                 Ok(response) => response,
-                Err(panicked) => refuse(app, panicked.into(), parts, way_of(leaf, table)).await,
+                Err(panicked) => app.fail(way_of(leaf, table), panicked.into(), parts).await,
             }
         }
         Outcome::Redirect(path) => redirect(path, parts.uri().query()),
         Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
         Outcome::NotAllowed(allowed) => {
             let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
-            refuse(app, error, parts, way_to(parts, table)).await
+            app.fail(way_to(parts, table), error, parts).await
         }
-        Outcome::NotFound => refuse(app, Error::not_found(), parts, way_to(parts, table)).await,
+        Outcome::NotFound => app.fail(way_to(parts, table), Error::not_found(), parts).await,
     };
     if response.status().as_u16() >= 400
         && let Some(error) = Error::take_from(&mut response)
@@ -44,11 +44,6 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
         return error.render(parts);
     }
     response
-}
-
-/// Lets the app that `way` leads to render an error, then those that mount it.
-async fn refuse<A: Dispatch>(app: &A, error: Error, parts: &Parts, way: &'static [u16]) -> Response {
-    app.fail(way, error, parts).await
 }
 
 /// The way to the app whose rule this is.
