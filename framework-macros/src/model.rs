@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
-use wegwerk_routing::rule::Rule;
+use wegwerk_routing::rule::{Rule, Slot};
 
 use crate::check;
 use crate::errors::Errors;
@@ -259,7 +259,7 @@ impl Model {
         route: &Route,
         parsed: &ParsedRule<'static>,
         endpoint: &str,
-        slots: Vec<u8>,
+        slots: Vec<Slot>,
     ) -> Rule<'static> {
         use wegwerk_routing::method::Methods;
         let (parts, variables) = parsed.leak();
@@ -285,6 +285,7 @@ impl Model {
             number: self.handlers.len() as u16,
             slots: slots.leak(),
             place: place(route.rule.span()),
+            ..Rule::EMPTY
         }
     }
 

@@ -10,9 +10,11 @@ use std::marker::PhantomData;
 use http::StatusCode;
 use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
-pub use wegwerk_routing::map::{Map, Mount};
+pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
-pub use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place, Rule, Variable};
+pub use wegwerk_routing::rule::{
+    Action, Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Target, Value, Variable,
+};
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
@@ -31,8 +33,7 @@ pub trait Routes {
 }
 
 /// The rules of an app that could not be read.
-pub const NO_RULES: &Map =
-    &Map { app: "", rules: &[], mounts: &[], endpoints: 0, merge_slashes: true, conditional: false };
+pub const NO_RULES: &Map = &Map::EMPTY;
 
 /// Calls handlers by the numbers of their endpoints.
 #[diagnostic::on_unimplemented(

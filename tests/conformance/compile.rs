@@ -9,7 +9,7 @@ use serde_json::Value;
 use wegwerk_routing::grammar;
 use wegwerk_routing::map::Map;
 use wegwerk_routing::method::{self, Methods};
-use wegwerk_routing::rule::{Place, Rule};
+use wegwerk_routing::rule::Rule;
 use wegwerk_routing::table::Table;
 
 use super::generate::{self, array, rule_text, text};
@@ -124,22 +124,10 @@ pub(crate) fn alone(map: &Value, rule: &Value) -> Table {
             Methods::new(bits, extra.leak())
         }
     };
-    let rule = Rule {
-        text,
-        parts,
-        variables,
-        methods,
-        strict_slashes: option("strict_slashes"),
-        merge_slashes,
-        priority: 0,
-        endpoint: "alone",
-        number: 0,
-        slots: &[],
-        place: Place { file: "", line: 0, column: 0 },
-    };
+    let strict_slashes = option("strict_slashes");
+    let rule = Rule { text, parts, variables, methods, strict_slashes, merge_slashes, ..Rule::EMPTY };
     let merge_slashes = map["options"]["merge_slashes"] != false;
-    let rules = vec![rule].leak();
-    let map = Map { app: "Site", rules, mounts: &[], endpoints: 1, merge_slashes, conditional: false };
+    let map = Map { app: "Site", rules: vec![rule].leak(), merge_slashes, ..Map::EMPTY };
     Table::leak(Box::leak(Box::new(map)))
 }
 

@@ -79,7 +79,7 @@ impl Outcome {
     /// What the table says, where a request cannot be sent. Values are texts then.
     pub(crate) fn looked_up(table: &Table, method: &str, path: &str, query: &str) -> Outcome {
         let path = wegwerk_routing::path::Path::decode(path);
-        match table.find(method, &path) {
+        match table.find(&matcher::Request::new(method, &path)) {
             matcher::Outcome::Found(leaf, captures) => {
                 let spans = (0..captures.len()).filter_map(|n| Some((n, captures.get(n)?)));
                 let values = spans.filter_map(|(n, (start, end))| {
@@ -94,6 +94,8 @@ impl Outcome {
             matcher::Outcome::Redirect(location) => Outcome::Redirect(format!("{location}?{query}")),
             matcher::Outcome::NotAllowed(allowed) => Outcome::NotAllowed(without_options(allowed.methods())),
             matcher::Outcome::NotFound => Outcome::NotFound,
+            matcher::Outcome::WebSocketMismatch => Outcome::Other(400),
+            matcher::Outcome::Misdirected => Outcome::Other(421),
         }
     }
 }

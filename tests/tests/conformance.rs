@@ -147,7 +147,8 @@ fn an_ambiguous_map_does_not_compile_and_each_witness_is_true() {
             for rule in &conflict.rules {
                 let rule =
                     compile::rule(map, rule).unwrap_or_else(|| panic!("{rule:?} is no rule of the map"));
-                let found = compile::alone(map, rule).find(&conflict.method, &Path::decode(&conflict.path));
+                let found = compile::alone(map, rule)
+                    .find(&matcher::Request::new(&conflict.method, &Path::decode(&conflict.path)));
                 assert!(
                     matches!(found, matcher::Outcome::Found(..) | matcher::Outcome::Redirect(_)),
                     "{} does not fit {rule}: {found:?}",

@@ -2,7 +2,7 @@
 
 use syn::{FnArg, GenericArgument, PathArguments, Signature, Type};
 use wegwerk_routing::grammar::{Kind, ParsedRule};
-use wegwerk_routing::rule::NO_VARIABLE;
+use wegwerk_routing::rule::Slot;
 
 use crate::errors::{Errors, nearest};
 use crate::model::{Argument, Converter, VariableArgument, argument_name};
@@ -93,7 +93,7 @@ pub(crate) fn slots(
     rule: &ParsedRule<'_>,
     arguments: &[Argument],
     errors: &mut Errors,
-) -> Vec<u8> {
+) -> Vec<Slot> {
     for variable in &rule.variables {
         let name = variable.name;
         if arguments.iter().any(|a| a.variable.is_some() && a.name.as_deref() == Some(name)) {
@@ -132,7 +132,7 @@ pub(crate) fn slots(
     for argument in arguments.iter().filter(|argument| argument.variable.is_some()) {
         let name = argument.name.as_deref().unwrap_or_default();
         let at = rule.variables.iter().position(|variable| variable.name == name);
-        slots.push(at.map_or(NO_VARIABLE, |at| at as u8));
+        slots.push(at.map_or(Slot::None, |at| Slot::Path(at as u8)));
     }
     slots
 }

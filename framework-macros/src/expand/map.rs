@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Generics, Ident};
-use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place};
+use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place, Slot};
 
 use super::dispatch;
-use crate::model::{Model, Mount, RuleModel, bare, place};
+use crate::model::{Handler, Model, Mount, RuleModel, bare, place};
 
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
@@ -16,18 +16,52 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
         quote!(#(#cfgs)* #name)
     });
     let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
-    let (app, endpoints, merge) = (&model.name, model.handlers.len() as u16, model.options.merge_slashes);
+    let (app, merge) = (&model.name, model.options.merge_slashes);
+    let id = id(model);
+    let endpoints = model.handlers.iter().enumerate().map(|(n, handler)| endpoint(model, n, handler));
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
     quote! {
         #krate::private::Map {
             app: #app,
+            id: #id,
             rules: &[#(#rules),*],
             mounts: &[#(#mounts),*],
-            endpoints: #endpoints,
+            endpoints: &[#(#endpoints)*],
+            outer: &[],
+            hosts: #krate::private::Hosts::Subdomains(#krate::private::NO_SUBDOMAIN),
             merge_slashes: #merge,
             conditional: #conditional,
         }
     }
+}
+
+/// What tells the app from every other one: where it is written.
+fn id(model: &Model) -> TokenStream {
+    let name = &model.name;
+    quote!(::core::concat!(::core::module_path!(), "::", #name, " ", ::core::line!(), ":", ::core::column!()))
+}
+
+/// An endpoint; one that is not there keeps its number.
+fn endpoint(model: &Model, n: usize, handler: &Handler) -> TokenStream {
+    let (krate, name) = (&model.options.krate, &handler.endpoint);
+    let rules = model.rules.iter().enumerate().filter(|(_, rule)| rule.handler == n);
+    let rules = rules.map(|(n, _)| rule_name(n));
+    let arguments = handler.arguments.iter().filter(|argument| argument.variable.is_some());
+    let arguments = arguments.map(|argument| argument.name.as_deref().unwrap_or_default());
+    let endpoint = quote! {
+        #krate::private::Endpoint { name: #name, rules: &[#(&#rules),*], arguments: &[#(#arguments),*] }
+    };
+    if handler.cfgs.is_empty() {
+        return quote!(#endpoint,);
+    }
+    let (cfgs, conditions) = (
+        &handler.cfgs,
+        handler.cfgs.iter().filter_map(|cfg| match &cfg.meta {
+            syn::Meta::List(list) => Some(&list.tokens),
+            _ => None,
+        }),
+    );
+    quote!(#(#cfgs)* #endpoint, #[cfg(not(all(#(#conditions),*)))] #krate::private::Endpoint::NONE,)
 }
 
 /// The rules, each a constant of its own: a single one with all of them takes the compiler much longer.
@@ -61,7 +95,8 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
             }
             None => quote!(::core::option::Option::None),
         };
-        quote!(#krate::private::Variable { name: #name, limits: #limits, accepts: #accepts })
+        let class = class_tokens(krate, &variable.class);
+        quote!(#krate::private::Variable { name: #name, class: #class, limits: #limits, accepts: #accepts })
     });
     let methods = if data.methods.is_any() {
         quote!(#krate::private::Methods::ANY)
@@ -69,7 +104,8 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
         let (bits, extra) = (data.methods.bits(), data.methods.extra());
         quote!(#krate::private::Methods::new(#bits, &[#(#extra),*]))
     };
-    let (text, endpoint, number, slots) = (data.text, data.endpoint, data.number, data.slots);
+    let (text, endpoint, number) = (data.text, data.endpoint, data.number);
+    let slots = data.slots.iter().map(|slot| self::slot(krate, *slot));
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
     let place = place_tokens(krate, data.place);
     quote! {
@@ -85,8 +121,20 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
             number: #number,
             slots: &[#(#slots),*],
             place: #place,
+            ..#krate::private::Rule::EMPTY
         }
     }
+}
+
+fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
+    let slot = match slot {
+        Slot::None => quote!(None),
+        Slot::Path(n) => quote!(Path(#n)),
+        Slot::Domain(n) => quote!(Domain(#n)),
+        Slot::Outer(n) => quote!(Outer(#n)),
+        Slot::Default(n) => quote!(Default(#n)),
+    };
+    quote!(#krate::private::Slot::#slot)
 }
 
 fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
@@ -104,6 +152,8 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
             text: #text,
             prefix: &[#(#prefix),*],
             variables: &[],
+            domain: ::core::option::Option::None,
+            part: false,
             place: #place,
             map: #map,
         }

@@ -89,14 +89,22 @@ impl Check<'_> {
 
     /// Whether the pair is this check's: one rule below the mount, the other of the root or an earlier mount.
     const fn is_asked(&self, a: &Leaf, b: &Leaf) -> bool {
+        let redirected = self.is_elsewhere(a) || self.is_elsewhere(b);
         let (a, b) = (self.branch(a), self.branch(b));
         match (self.mount, a, b) {
             (None, None, None) => true,
             (Some(mount), Some(a), None) => a == mount,
             (Some(mount), None, Some(b)) => b == mount,
-            (Some(mount), Some(a), Some(b)) => a != b && (a == mount && b < mount || b == mount && a < mount),
+            (Some(mount), Some(a), Some(b)) if a != b => a == mount && b < mount || b == mount && a < mount,
+            (Some(mount), Some(a), Some(_)) => a == mount && redirected,
             _ => false,
         }
+    }
+
+    /// Whether the rule is for another subdomain or host than in its own app, where it was compared before.
+    const fn is_elsewhere(&self, leaf: &Leaf) -> bool {
+        let forced = self.mounts[leaf.mount as usize].domain.is_some();
+        forced && leaf.rule.domain.is_some() || leaf.domain.is_some() && leaf.rule.domain.is_none()
     }
 
     /// The root's mount that the rule comes by.
@@ -110,8 +118,8 @@ impl Check<'_> {
         let (one, other) = (&self.mounts[a.mount as usize], &self.mounts[b.mount as usize]);
         // What mounts is told before what is mounted.
         let (a, b, one, other) = if a.mount <= b.mount { (a, b, one, other) } else { (b, a, other, one) };
-        let first = View::of(a.rule).under(one.prefixes());
-        let second = View::of(b.rule).under(other.prefixes());
+        let first = View::of(a.rule).under(one.prefixes()).at(a.domain);
+        let second = View::of(b.rule).under(other.prefixes()).at(b.domain);
         match conflict(&first, &second) {
             Verdict::Clear => {}
             Verdict::Conflict(witness) => fail(Some(&witness), (one, a.rule), (other, b.rule)),
@@ -143,6 +151,10 @@ const fn fail(
                 Some(path) => path,
                 None => "…",
             });
+            if let Some(domain) = witness.domain() {
+                message.push("` for `");
+                message.push(domain);
+            }
             message.push("` fits both, and neither is more specific");
         }
         None => message.push("[WE203] cannot decide whether some request fits both of these rules"),

@@ -71,6 +71,11 @@ pub const fn order(a: &View<'_>, b: &View<'_>) -> Order {
 
 /// The order of two rules, and how many parts before the first difference take one segment each.
 const fn compare(a: &View<'_>, b: &View<'_>) -> (Order, usize) {
+    if let (Some(domain_a), Some(domain_b)) = (a.domain, b.domain)
+        && !segment::same(domain_a, domain_b)
+    {
+        return (order_of(domain_a, domain_b), 0);
+    }
     let mut segments = 0;
     let mut i = 0;
     loop {
@@ -80,22 +85,26 @@ const fn compare(a: &View<'_>, b: &View<'_>) -> (Order, usize) {
             _ => return (Order::Nested, segments),
         };
         if !segment::same(part_a, part_b) {
-            let order = match (part_a.is_static(), part_b.is_static()) {
-                (true, true) => Order::Disjoint,
-                (true, false) => Order::Before,
-                (false, true) => Order::After,
-                (false, false) => match weight::compare(part_a.weight, part_b.weight) {
-                    Ordering::Less => Order::Before,
-                    Ordering::Greater => Order::After,
-                    Ordering::Equal => Order::Tie,
-                },
-            };
-            return (order, segments);
+            return (order_of(part_a, part_b), segments);
         }
         if segments == i && !part_a.rest {
             segments += 1;
         }
         i += 1;
+    }
+}
+
+/// The order of two rules by the first parts in which they differ.
+const fn order_of(a: &Part<'_>, b: &Part<'_>) -> Order {
+    match (a.is_static(), b.is_static()) {
+        (true, true) => Order::Disjoint,
+        (true, false) => Order::Before,
+        (false, true) => Order::After,
+        (false, false) => match weight::compare(a.weight, b.weight) {
+            Ordering::Less => Order::Before,
+            Ordering::Greater => Order::After,
+            Ordering::Equal => Order::Tie,
+        },
     }
 }
 
@@ -126,7 +135,7 @@ pub const fn conflict<'a>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
 /// As [`conflict`], with a budget of `N` pairs of states for each pair of parts. A search needs about
 /// 50 bytes of stack per pair of states of its budget.
 pub const fn conflict_within<'a, const N: usize>(a: &View<'a>, b: &View<'a>) -> Verdict<'a> {
-    if a.priority != b.priority {
+    if a.priority != b.priority || a.websocket != b.websocket {
         return Verdict::Clear;
     }
     let (Order::Tie, same) = compare(a, b) else {
@@ -136,11 +145,25 @@ pub const fn conflict_within<'a, const N: usize>(a: &View<'a>, b: &View<'a>) -> 
         return Verdict::Clear;
     };
     let mut witness = Witness::new(method);
-    match meet::<N>(a, b, same, &mut witness) {
-        Answer::Apart => Verdict::Clear,
-        Answer::Together => Verdict::Conflict(witness),
-        Answer::Unknown => Verdict::Undecided,
+    let domains = meet_domains::<N>(a, b, &mut witness);
+    match (domains, meet::<N>(a, b, same, &mut witness)) {
+        (Answer::Apart, _) | (_, Answer::Apart) => Verdict::Clear,
+        (Answer::Together, Answer::Together) => Verdict::Conflict(witness),
+        _ => Verdict::Undecided,
     }
+}
+
+/// Looks for a subdomain or host that both rules are for, and writes it to the witness.
+const fn meet_domains<const N: usize>(a: &View<'_>, b: &View<'_>, witness: &mut Witness<'_>) -> Answer {
+    let (Some(a), Some(b)) = (a.domain, b.domain) else { return Answer::Together };
+    let mut domain = Witness::new("");
+    let answer = if segment::same(a, b) {
+        segment::sample(a, &mut domain)
+    } else {
+        segment::meet::<N>(a, b, &mut domain)
+    };
+    witness.set_domain(&domain);
+    answer
 }
 
 /// Looks for a path that both rules react to, and writes it to the witness. The first `same` parts of both are

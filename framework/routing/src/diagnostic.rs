@@ -94,6 +94,8 @@ pub mod code {
     pub const ARGUMENT_RANGE: &str = "WE111";
     /// The arguments contradict each other: no text can fit.
     pub const NEVER_MATCHES: &str = "WE112";
+    /// A subdomain or a host holds what no host can.
+    pub const DOMAIN: &str = "WE113";
 
     /// A literal looks percent-encoded.
     pub const ENCODED_LITERAL: &str = "WL101";

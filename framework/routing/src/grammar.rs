@@ -149,6 +149,59 @@ pub fn parse(text: &str, merge_slashes: bool) -> Result<ParsedRule<'_>, Vec<Synt
     } else if text.starts_with("//") && !merge_slashes {
         lints.push(leading_slashes(text));
     }
+    read_tokens(text, merge_slashes, errors, lints)
+}
+
+/// Reads a subdomain or a host: literal text and variables as in a rule, but no slash. All of it is one part, and
+/// a variable takes dots too. A host is compared in lower case, with its port where that is not the standard one.
+///
+/// # Errors
+///
+/// As [`parse`]; and a slash, or a capital letter, with which no host would ever fit.
+///
+/// # Examples
+///
+/// ```
+/// use wegwerk_routing::grammar;
+///
+/// let domain = grammar::parse_domain("<lang>.shop").unwrap();
+/// assert_eq!(domain.parts.len(), 1);
+/// assert_eq!(domain.variables[0].name, "lang");
+/// assert_eq!(grammar::parse_domain("API").unwrap_err()[0].code, "WE113");
+/// ```
+pub fn parse_domain(text: &str) -> Result<ParsedRule<'_>, Vec<SyntaxError>> {
+    if text.len() > MAX_BYTES {
+        let message =
+            format!("the host is {} bytes long; {MAX_BYTES} is the most that it may be", text.len());
+        return Err(alloc::vec![error(code::TOO_LONG, 0..0, message, "")]);
+    }
+    let mut errors = Vec::new();
+    for token in Scanner::new(text) {
+        match token {
+            Token::Slash(at) => {
+                let help = "the path is the rule's own: `#[route(\"/…\")]`";
+                errors.push(error(code::DOMAIN, at..at + 1, "a host holds no slash", help));
+            }
+            Token::Literal(literal) => {
+                if let Some(at) = literal.text.find(|c: char| c.is_ascii_uppercase()) {
+                    let at = literal.start + at;
+                    let message = "no host fits: hosts are compared in lower case";
+                    let help = format!("write `{}`", literal.text.to_ascii_lowercase());
+                    errors.push(error(code::DOMAIN, at..at + 1, message, help));
+                }
+            }
+            Token::Variable(_) | Token::Broken(_) => {}
+        }
+    }
+    read_tokens(text, true, errors, Vec::new())
+}
+
+fn read_tokens(
+    text: &str,
+    merge_slashes: bool,
+    mut errors: Vec<SyntaxError>,
+    mut lints: Vec<Lint>,
+) -> Result<ParsedRule<'_>, Vec<SyntaxError>> {
     let mut parts = Parts::new(merge_slashes);
     let mut variables: Vec<ParsedVariable<'_>> = Vec::new();
     for token in Scanner::new(text) {
@@ -226,10 +279,16 @@ impl ParsedRule<'_> {
     /// it leaks the memory that they take. [`Variable::accepts`] is `None`: only the compiler knows types.
     pub fn leak(&self) -> (&'static [Part<'static>], &'static [Variable<'static>]) {
         let parts: Vec<Part<'static>> = self.parts.iter().map(ParsedPart::leak).collect();
+        let pieces = parts.iter().flat_map(|part| part.pieces);
+        let classes = pieces.filter_map(|piece| match piece {
+            Piece::Variable(class) => Some(*class),
+            Piece::Literal(_) => None,
+        });
         let variables: Vec<Variable<'static>> = self
             .variables
             .iter()
-            .map(|v| Variable { name: leak(v.name), limits: v.limits, accepts: None })
+            .zip(classes)
+            .map(|(v, class)| Variable { name: leak(v.name), class, limits: v.limits, accepts: None })
             .collect();
         (parts.leak(), variables.leak())
     }

@@ -1,22 +1,74 @@
 //! An app's rules and mounts, as the data that `#[app]` emits; a tree of them is a whole app.
 
-use crate::rule::{Part, Place, Rule, Variable};
+use crate::rule::{Domain, Part, Place, Rule, Variable};
 
 /// The rules of one app and the apps that it mounts.
 #[derive(Clone, Copy, Debug)]
 pub struct Map {
     /// The app's name, for messages.
     pub app: &'static str,
-    /// Its rules, sorted by [`compare_rules`](crate::table::compare_rules).
+    /// What tells it from every other app: where it is written.
+    pub id: &'static str,
+    /// Its rules that take requests, sorted by [`compare_rules`](crate::table::compare_rules).
     pub rules: &'static [Rule<'static>],
     /// Its mounts, in source order.
     pub mounts: &'static [Mount],
-    /// How many endpoints it has.
-    pub endpoints: u16,
+    /// Its endpoints, by their numbers.
+    pub endpoints: &'static [Endpoint],
+    /// The variables that it takes from the prefixes it is mounted under.
+    pub outer: &'static [Outer],
+    /// What rules are told apart by beside their paths; the root's counts.
+    pub hosts: Hosts,
     /// Whether a path that matches nothing is tried again with its doubled slashes merged; the root's counts.
     pub merge_slashes: bool,
     /// Whether rules stand under `#[cfg]`s, so that only const evaluation knows which there are.
     pub conditional: bool,
+}
+
+/// What rules are told apart by beside their paths.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Hosts {
+    /// Subdomains. Rules that name none are for this one.
+    Subdomains(&'static Part<'static>),
+    /// Whole hosts: each rule names one.
+    Hosts,
+}
+
+/// The subdomain of rules that name none, unless the app says another.
+pub const NO_SUBDOMAIN: &Part<'static> = &subdomain("");
+
+/// A subdomain of plain text.
+pub const fn subdomain(name: &str) -> Part<'_> {
+    Part { pattern: name, pieces: &[], weight: &[], rest: false, suffixed: false }
+}
+
+/// What is called by rules, and what URLs are built for.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    /// Its name.
+    pub name: &'static str,
+    /// Its rules in the order in which a URL is built from them, those included that take no request.
+    pub rules: &'static [&'static Rule<'static>],
+    /// The names of its path arguments.
+    pub arguments: &'static [&'static str],
+}
+
+impl Endpoint {
+    /// One that is not there: it stands for those that a `#[cfg]` takes out.
+    pub const NONE: Endpoint = Endpoint { name: "", rules: &[], arguments: &[] };
+}
+
+/// A variable that an app takes from the prefixes, or the host, that it is mounted under.
+#[derive(Clone, Copy, Debug)]
+pub struct Outer {
+    /// Its name.
+    pub name: &'static str,
+    /// Which texts its type takes; `None` where it takes all.
+    pub accepts: Option<fn(&str) -> bool>,
+    /// The converters that its type can come of, by their names.
+    pub converters: &'static [&'static str],
+    /// Its type as it was written.
+    pub ty: &'static str,
 }
 
 /// An app mounted under a prefix.
@@ -30,6 +82,10 @@ pub struct Mount {
     pub prefix: &'static [Part<'static>],
     /// The variables of the prefix.
     pub variables: &'static [Variable<'static>],
+    /// The subdomain or host of all that is mounted, whatever its rules name.
+    pub domain: Option<&'static Domain<'static>>,
+    /// It is no mount but another block of the same app.
+    pub part: bool,
     /// Where the mount is written.
     pub place: Place<'static>,
     /// The mounted app.
@@ -37,9 +93,22 @@ pub struct Mount {
 }
 
 impl Map {
+    /// An app without rules: what the others are written from.
+    pub const EMPTY: Map = Map {
+        app: "",
+        id: "",
+        rules: &[],
+        mounts: &[],
+        endpoints: &[],
+        outer: &[],
+        hosts: Hosts::Subdomains(NO_SUBDOMAIN),
+        merge_slashes: true,
+        conditional: false,
+    };
+
     /// The number of endpoints of the app and of all that it mounts.
     pub const fn all_endpoints(&self) -> u32 {
-        let mut sum = self.endpoints as u32;
+        let mut sum = self.endpoints.len() as u32;
         let mut i = 0;
         while i < self.mounts.len() {
             sum += self.mounts[i].map.all_endpoints();

@@ -9,11 +9,32 @@ mod tests;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::map::Hosts;
 use crate::method::{self, Methods};
 use crate::path::{self, Path};
 use crate::pattern::{self, Captures};
-use crate::rule::Limits;
+use crate::rule::{Limits, Slot};
 use crate::table::{Leaf, NO_NODE, Node, Table};
+
+/// What is looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'q> {
+    /// The method.
+    pub method: &'q str,
+    /// The decoded path.
+    pub path: &'q Path<'q>,
+    /// The subdomain or the host, in lower case; empty where the table tells no hosts apart.
+    pub domain: &'q str,
+    /// Whether it is a WebSocket handshake.
+    pub websocket: bool,
+}
+
+impl<'q> Request<'q> {
+    /// A request of a path, for no subdomain, and no WebSocket handshake.
+    pub const fn new(method: &'q str, path: &'q Path<'q>) -> Self {
+        Request { method, path, domain: "", websocket: false }
+    }
+}
 
 /// What a lookup found.
 #[derive(Clone, Debug)]
@@ -25,6 +46,10 @@ pub enum Outcome<'t> {
     Redirect(String),
     /// Rules take the path, with these methods only.
     NotAllowed(Allowed),
+    /// Rules take the path, but only as a WebSocket handshake; or only otherwise.
+    WebSocketMismatch,
+    /// No rule is for the host at all. Never where rules are told apart by subdomains.
+    Misdirected,
     /// No rule takes the path.
     NotFound,
 }
@@ -59,14 +84,15 @@ impl Allowed {
 
 impl Table {
     /// Looks up a request.
-    pub fn find(&self, method: &str, path: &Path<'_>) -> Outcome<'static> {
-        self.find_counted(method, path).0
+    pub fn find(&self, request: &Request<'_>) -> Outcome<'static> {
+        self.find_counted(request).0
     }
 
     /// As [`Table::find`], and how many steps it took: one for each node of the tree that was visited and for
     /// each piece of a pattern that was tried at an offset.
-    pub fn find_counted(&self, method: &str, path: &Path<'_>) -> (Outcome<'static>, usize) {
-        let mut search = Search::new(self, method, path.bytes(), path.text());
+    pub fn find_counted(&self, request: &Request<'_>) -> (Outcome<'static>, usize) {
+        let path = request.path;
+        let mut search = Search::new(self, request, path.bytes(), path.text());
         match search.run() {
             Hit::Leaf(leaf) => return (Outcome::Found(leaf, search.captures), search.steps),
             Hit::Slash(_) => {
@@ -76,15 +102,15 @@ impl Table {
             }
             Hit::None => {}
         }
-        let (mut allowed, mut steps) = (search.allowed, search.steps);
+        let (mut missed, mut steps) = (search.missed, search.steps);
         if self.merge_slashes && path.bytes().windows(2).any(|pair| pair == b"//") {
             let merged = path::merge_slashes(path.bytes());
             let text = path::text(&merged);
-            let mut search = Search::new(self, method, &merged, &text);
-            search.allowed = allowed;
+            let mut search = Search::new(self, request, &merged, &text);
+            search.missed = missed;
             let hit = search.run();
             steps += search.steps;
-            allowed = search.allowed;
+            missed = search.missed;
             let location = path::encode(&merged);
             let outcome = match hit {
                 Hit::Leaf(leaf) if leaf.rule.merge_slashes => Some(Outcome::Redirect(location)),
@@ -95,7 +121,13 @@ impl Table {
                 return (outcome, steps);
             }
         }
-        if allowed.is_empty() { (Outcome::NotFound, steps) } else { (Outcome::NotAllowed(allowed), steps) }
+        let outcome = match missed {
+            Missed { allowed, .. } if !allowed.is_empty() => Outcome::NotAllowed(allowed),
+            Missed { websocket: true, .. } => Outcome::WebSocketMismatch,
+            Missed { host: false, .. } if matches!(self.hosts(), Some(Hosts::Hosts)) => Outcome::Misdirected,
+            _ => Outcome::NotFound,
+        };
+        (outcome, steps)
     }
 }
 
@@ -122,29 +154,99 @@ impl Hit {
     }
 }
 
+/// Why rules that nearly fit did not.
+#[derive(Default)]
+struct Missed {
+    /// The methods of those that fit but for theirs.
+    allowed: Allowed,
+    /// One fits but for its WebSocket flag.
+    websocket: bool,
+    /// Some rule is for the host.
+    host: bool,
+}
+
 struct Search<'q> {
     table: &'q Table,
     method: &'q str,
     bit: Option<u16>,
+    domain: &'q str,
+    websocket: bool,
     bytes: &'q [u8],
     text: &'q str,
     captures: Captures,
-    allowed: Allowed,
+    missed: Missed,
     steps: usize,
 }
 
 impl<'q> Search<'q> {
-    fn new(table: &'q Table, method: &'q str, bytes: &'q [u8], text: &'q str) -> Self {
+    fn new(table: &'q Table, request: &Request<'q>, bytes: &'q [u8], text: &'q str) -> Self {
+        let Request { method, domain, websocket, .. } = *request;
         let bit = method::bit(method);
-        let allowed = Allowed::default();
-        Search { table, method, bit, bytes, text, captures: Captures::new(), allowed, steps: 0 }
+        let (captures, missed) = (Captures::new(), Missed::default());
+        Search { table, method, bit, domain, websocket, bytes, text, captures, missed, steps: 0 }
     }
 
     fn run(&mut self) -> Hit {
+        // A path may be empty where an app is served under a prefix: it lacks its slash.
         match (self.table.nodes.first(), self.bytes.first()) {
-            (Some(root), Some(b'/')) => self.visit(root, 1),
+            (Some(root), Some(b'/') | None) if self.table.hosts => self.visit_domains(root),
+            (Some(root), Some(b'/') | None) => self.visit(root, 1),
             _ => Hit::None,
         }
+    }
+
+    /// Searches below the root of a table of hosts, which has a child for each of them.
+    fn visit_domains(&mut self, root: &'static Node) -> Hit {
+        self.steps += 1;
+        let domain = self.domain.as_bytes();
+        if let Some(child) = self.static_child(root, domain) {
+            self.missed.host = true;
+            let hit = self.visit(child, 1);
+            if !matches!(hit, Hit::None) {
+                return hit;
+            }
+        }
+        let from = root.children as usize + usize::from(root.statics);
+        let table = self.table;
+        let children = &table.nodes[from..from + usize::from(root.dynamics)];
+        let mut n = 0;
+        while let Some(child) = children.get(n) {
+            n += 1;
+            let mut hit = self.try_domain(child);
+            if matches!(hit, Hit::None) {
+                continue;
+            }
+            while children[n - 1].tied && n < children.len() {
+                let sibling = &children[n];
+                if Some(sibling.priority) > hit.priority() {
+                    let kept = self.captures;
+                    self.captures.truncate(0);
+                    let other = self.try_domain(sibling);
+                    if other.priority() > hit.priority() {
+                        hit = other;
+                    } else {
+                        self.captures = kept;
+                    }
+                }
+                n += 1;
+            }
+            return hit;
+        }
+        Hit::None
+    }
+
+    fn try_domain(&mut self, child: &'static Node) -> Hit {
+        let Some(part) = child.part else { return Hit::None };
+        let domain = self.domain.as_bytes();
+        let mut hit = Hit::None;
+        if pattern::matches(part.pieces, domain, (0, domain.len()), &mut self.captures, &mut self.steps) {
+            self.missed.host = true;
+            hit = self.visit(child, 1);
+        }
+        if matches!(hit, Hit::None) {
+            self.captures.truncate(0);
+        }
+        hit
     }
 
     /// Searches below `node` for the segments from byte `at` on; past the end of the path there is none left.
@@ -256,7 +358,7 @@ impl<'q> Search<'q> {
         if node.branch != NO_NODE {
             let table = self.table;
             for leaf in self.ending(&table.nodes[node.branch as usize]) {
-                if self.has_method(leaf) && self.is_valid(leaf) {
+                if self.has_method(leaf) && leaf.rule.websocket == self.websocket && self.is_valid(leaf) {
                     return if leaf.rule.strict_slashes { Hit::Slash(leaf) } else { Hit::Leaf(leaf) };
                 }
             }
@@ -284,11 +386,15 @@ impl<'q> Search<'q> {
         if !self.is_valid(leaf) {
             return false;
         }
-        let takes = self.has_method(leaf);
-        if !takes {
-            self.allowed.add(&leaf.rule.methods);
+        if !self.has_method(leaf) {
+            self.missed.allowed.add(&leaf.rule.methods);
+            return false;
         }
-        takes
+        if leaf.rule.websocket != self.websocket {
+            self.missed.websocket = true;
+            return false;
+        }
+        true
     }
 
     fn has_method(&self, leaf: &Leaf) -> bool {
@@ -306,11 +412,27 @@ impl<'q> Search<'q> {
             if variable.accepts.is_none() && matches!(variable.limits, Limits::None) {
                 return true;
             }
-            let value = self.captures.get(n).and_then(|(start, end)| self.text.get(start..end));
-            value.is_some_and(|value| {
+            self.value(leaf, n).is_some_and(|value| {
                 variable.limits.allow(value) && variable.accepts.is_none_or(|accepts| accepts(value))
             })
+        }) && self.outer_is_valid(leaf)
+    }
+
+    /// Whether the types that an app takes from its prefixes take their values.
+    fn outer_is_valid(&self, leaf: &Leaf) -> bool {
+        let Some(mounted) = self.table.mounted(leaf) else { return true };
+        mounted.map.outer.iter().enumerate().all(|(n, outer)| {
+            let Some(accepts) = outer.accepts else { return true };
+            let capture = self.table.capture(leaf, Slot::Outer(n as u8));
+            capture.and_then(|n| self.value(leaf, n)).is_some_and(accepts)
         })
+    }
+
+    /// The text of the n-th variable of the whole rule.
+    fn value(&self, leaf: &Leaf, n: usize) -> Option<&'q str> {
+        let (start, end) = self.captures.get(n)?;
+        let text = if n < usize::from(leaf.domain_variables) { self.domain } else { self.text };
+        text.get(start..end)
     }
 }
 

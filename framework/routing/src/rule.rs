@@ -13,8 +13,12 @@ pub struct Rule<'a> {
     pub parts: &'a [Part<'a>],
     /// The variables, in the order in which they stand in the rule.
     pub variables: &'a [Variable<'a>],
+    /// The subdomain or the host that the rule is for, where it or its app names one.
+    pub domain: Option<&'a Domain<'a>>,
     /// The methods that the rule takes.
     pub methods: Methods<'a>,
+    /// Whether the rule takes WebSocket handshakes, and nothing else.
+    pub websocket: bool,
     /// Whether `/foo/` redirects `/foo` (and `/foo` refuses `/foo/`), or both are taken.
     pub strict_slashes: bool,
     /// Whether a path is taken whose doubled slashes had to be merged first.
@@ -25,18 +29,119 @@ pub struct Rule<'a> {
     pub endpoint: &'a str,
     /// The endpoint's number within its app.
     pub number: u16,
-    /// For each path argument of the handler, in order: which variable of the rule it takes, or
-    /// [`NO_VARIABLE`].
-    pub slots: &'a [u8],
+    /// For each path argument of the endpoint, in order: where its value comes from.
+    pub slots: &'a [Slot],
+    /// Values that go to the handler beside those of the variables.
+    pub defaults: &'a [Default<'a>],
+    /// What is done with a request that the rule takes.
+    pub action: Action<'a>,
     /// Where the rule is written.
     pub place: Place<'a>,
 }
 
-/// The most variables that a rule can have, those of the prefixes that it is mounted under included.
+impl Rule<'_> {
+    /// A rule of no parts, which takes nothing: what the others are written from.
+    pub const EMPTY: Rule<'static> = Rule {
+        text: "",
+        parts: &[],
+        variables: &[],
+        domain: None,
+        methods: Methods::NONE,
+        websocket: false,
+        strict_slashes: true,
+        merge_slashes: true,
+        priority: 0,
+        endpoint: "",
+        number: 0,
+        slots: &[],
+        defaults: &[],
+        action: Action::Handle { canonical: &[] },
+        place: Place { file: "", line: 0, column: 0 },
+    };
+}
+
+/// The most variables that a rule can have, those of its host and of the prefixes that it is mounted under
+/// included.
 pub const MAX_VARIABLES: usize = 32;
 
-/// In [`Rule::slots`]: the rule has no variable for this argument.
-pub const NO_VARIABLE: u8 = u8::MAX;
+/// Where the value of an argument comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The rule has none.
+    None,
+    /// The n-th variable of the rule.
+    Path(u8),
+    /// The n-th variable of the rule's subdomain or host.
+    Domain(u8),
+    /// The n-th of the app's [`Outer`](crate::map::Outer) variables.
+    Outer(u8),
+    /// The n-th of the rule's defaults.
+    Default(u8),
+}
+
+/// The subdomain or the host of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Domain<'a> {
+    /// As it was written: `<lang>`, `api`, `shop.<domain>`.
+    pub text: &'a str,
+    /// What it looks like: all of it is one part. A host is compared in lower case.
+    pub part: Part<'a>,
+    /// Its variables.
+    pub variables: &'a [Variable<'a>],
+    /// It is the whole host rather than a subdomain.
+    pub host: bool,
+}
+
+/// A value that a rule gives to its handler.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Default<'a> {
+    /// The name of the argument.
+    pub name: &'a str,
+    /// The value.
+    pub value: Value<'a>,
+    /// The value as a variable would have it: what the argument's type reads.
+    pub text: &'a str,
+}
+
+/// A value of a default, as it is compared with what a variable found: numbers by their value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// A whole number.
+    Int(i128),
+    /// A number with a point.
+    Float(f64),
+    /// Text.
+    Text(&'a str),
+}
+
+/// What is done with a request that a rule takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Action<'a> {
+    /// The handler is called; unless the values found are those of one of the `canonical` rules, in order: then the
+    /// client is sent there.
+    Handle {
+        /// Rules of the same endpoint with defaults for what this one has variables for.
+        canonical: &'a [&'a Rule<'a>],
+    },
+    /// The client is sent to the first of these rules of the same endpoint that the values fit.
+    Alias {
+        /// The rules, in the order in which URLs are built.
+        canonical: &'a [&'a Rule<'a>],
+    },
+    /// The client is sent to another address: literal text and, by their number, variables of the rule.
+    RedirectTo(&'a [Target<'a>]),
+    /// The rule takes no request: URLs are built from it.
+    BuildOnly,
+}
+
+/// A piece of the address that a rule redirects to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// Text that stands there as it is.
+    Literal(&'a str),
+    /// The n-th argument's value, as its variable is built.
+    Slot(Slot),
+}
 
 /// A place in a source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +221,8 @@ pub enum Class<'a> {
 pub struct Variable<'a> {
     /// Its name.
     pub name: &'a str,
+    /// What its converter's pattern takes.
+    pub class: Class<'a>,
     /// What its converter refuses though its pattern takes it.
     pub limits: Limits,
     /// Whether the argument's type takes the text; `None` where it takes every text.

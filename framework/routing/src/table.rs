@@ -6,15 +6,15 @@ mod order;
 
 use alloc::vec;
 
-use crate::map::{Map, Mount};
+use crate::map::{Hosts, Map, Mount};
 use crate::path::Path;
-use crate::rule::{Part, Rule, Variable};
+use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
 use build::{Flat, NO_LEAF};
 pub use order::compare_rules;
 
-/// How deep apps can be mounted in each other.
-pub const MAX_DEPTH: usize = 8;
+/// How deep apps can be mounted in each other; a part of an app counts as mounted.
+pub const MAX_DEPTH: usize = 16;
 
 /// No node, where a node could stand.
 pub(crate) const NO_NODE: u32 = u32::MAX;
@@ -28,13 +28,22 @@ pub struct Size {
     pub nodes: usize,
     /// The number of mounted apps, the root included.
     pub mounts: usize,
+    /// Whether rules are told apart by subdomains or hosts.
+    pub hosts: bool,
 }
 
 impl Size {
     /// The room that the whole app of `map` takes.
     pub const fn of(map: &Map) -> Size {
-        let mut size = Size { leaves: 0, nodes: 1, mounts: 0 };
+        let hosts = match map.hosts {
+            Hosts::Subdomains(default) => !default.pattern.is_empty(),
+            Hosts::Hosts => true,
+        };
+        let mut size = Size { leaves: 0, nodes: 1, mounts: 0, hosts };
         size.add(map, 0);
+        if size.hosts {
+            size.nodes += size.leaves;
+        }
         size
     }
 
@@ -44,10 +53,12 @@ impl Size {
         let mut i = 0;
         while i < map.rules.len() {
             self.nodes += depth + map.rules[i].parts.len();
+            self.hosts |= map.rules[i].domain.is_some();
             i += 1;
         }
         let mut i = 0;
         while i < map.mounts.len() {
+            self.hosts |= map.mounts[i].domain.is_some();
             self.add(map.mounts[i].map, depth + map.mounts[i].prefix.len());
             i += 1;
         }
@@ -63,10 +74,25 @@ pub struct Leaf {
     pub mount: u16,
     /// The endpoint's number in the whole app.
     pub endpoint: u32,
+    /// The subdomain or host that it takes requests of; `None` where the whole app names none.
+    pub domain: Option<&'static Part<'static>>,
+    /// How many variables the subdomain or host has.
+    pub domain_variables: u8,
+    /// How many variables stand before the rule's own: those of the host and of the prefixes.
+    pub first: u8,
 }
 
 impl Leaf {
-    /// Part `depth` of the whole rule, prefixes first.
+    /// Level `depth` of the tree that the rule is in: its domain, where there are any, then its path.
+    const fn level(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
+        match self.domain {
+            None => self.part(mounts, depth),
+            Some(domain) if depth == 0 => Some(domain),
+            Some(_) => self.part(mounts, depth - 1),
+        }
+    }
+
+    /// Part `depth` of the whole rule's path, prefixes first.
     const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
         match mounts[self.mount as usize].part(depth) {
             Ok(part) => Some(part),
@@ -93,6 +119,11 @@ pub struct Mounted {
     pub depth: u8,
     /// How many variables the prefixes have in all.
     pub variables: u8,
+    /// The domain that the mounts give to all of its rules: the outermost counts.
+    pub domain: Option<&'static Domain<'static>>,
+    /// Where the app's [`Outer`](crate::map::Outer) variables come from: [`Slot::Path`] is a variable of the
+    /// prefixes.
+    outer: [Slot; MAX_VARIABLES],
 }
 
 impl Mounted {
@@ -106,7 +137,30 @@ impl Mounted {
             way: [0; MAX_DEPTH],
             depth: 0,
             variables: 0,
+            domain: None,
+            outer: [Slot::None; MAX_VARIABLES],
         }
+    }
+
+    /// Where the app's n-th outer variable comes from: [`Slot::Path`] is a variable of the prefixes, and
+    /// [`Slot::Domain`] one of the domain.
+    pub const fn outer(&self, n: usize) -> Slot {
+        if n < MAX_VARIABLES { self.outer[n] } else { Slot::None }
+    }
+
+    /// The n-th variable of the prefixes, outermost first.
+    pub const fn prefix_variable(&self, mut n: usize) -> Option<&'static Variable<'static>> {
+        let mut i = 0;
+        while i < self.depth as usize {
+            if let Some(mount) = self.chain[i] {
+                if n < mount.variables.len() {
+                    return Some(&mount.variables[n]);
+                }
+                n -= mount.variables.len();
+            }
+            i += 1;
+        }
+        None
     }
 
     /// The n-th mount that leads to the app.
@@ -192,6 +246,7 @@ pub struct Storage<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>
     pub(crate) node_count: usize,
     pub(crate) mounts: [Mounted; MOUNTS],
     merge_slashes: bool,
+    hosts: bool,
 }
 
 /// A table, as it is looked up.
@@ -201,6 +256,8 @@ pub struct Table {
     leaves: &'static [Leaf],
     mounts: &'static [Mounted],
     pub(crate) merge_slashes: bool,
+    /// Whether the first level of the tree is that of the subdomains or hosts.
+    pub(crate) hosts: bool,
 }
 
 impl Table {
@@ -214,16 +271,50 @@ impl Table {
         self.mounts
     }
 
-    /// The n-th variable of the whole rule of `leaf`, prefixes first.
-    pub fn variable(&self, leaf: &Leaf, mut n: usize) -> Option<&'static Variable<'static>> {
-        let mounted = self.mounts.get(usize::from(leaf.mount))?;
-        for mount in mounted.chain.iter().take(usize::from(mounted.depth)).flatten() {
-            match n.checked_sub(mount.variables.len()) {
-                None => return mount.variables.get(n),
-                Some(rest) => n = rest,
-            }
+    /// Whether requests are told apart by their hosts, or by the subdomains of the server's name.
+    pub const fn hosts(&self) -> Option<Hosts> {
+        if !self.hosts {
+            return None;
         }
-        leaf.rule.variables.get(n)
+        match self.mounts {
+            [root, ..] => Some(root.map.hosts),
+            [] => None,
+        }
+    }
+
+    /// The app that a rule is of, where it is mounted.
+    pub fn mounted(&self, leaf: &Leaf) -> Option<&'static Mounted> {
+        self.mounts.get(usize::from(leaf.mount))
+    }
+
+    /// The subdomain or host of `leaf`: its mounts' or its own; `None` where it names none.
+    pub fn domain(&self, leaf: &Leaf) -> Option<&'static Domain<'static>> {
+        self.mounted(leaf).and_then(|mounted| mounted.domain).or(leaf.rule.domain)
+    }
+
+    /// The n-th variable of the whole rule of `leaf`: those of the domain, then of the prefixes, then its own.
+    pub fn variable(&self, leaf: &Leaf, n: usize) -> Option<&'static Variable<'static>> {
+        match n.checked_sub(usize::from(leaf.first)) {
+            Some(own) => leaf.rule.variables.get(own),
+            None => match n.checked_sub(usize::from(leaf.domain_variables)) {
+                Some(n) => self.mounted(leaf)?.prefix_variable(n),
+                None => self.domain(leaf)?.variables.get(n),
+            },
+        }
+    }
+
+    /// Which variable of the whole rule of `leaf` a slot of it takes, as [`Table::variable`] counts.
+    pub fn capture(&self, leaf: &Leaf, slot: Slot) -> Option<usize> {
+        match slot {
+            Slot::Path(n) => Some(usize::from(leaf.first) + usize::from(n)),
+            Slot::Domain(n) if self.mounted(leaf)?.domain.is_none() => Some(usize::from(n)),
+            Slot::Outer(n) => match self.mounted(leaf)?.outer(usize::from(n)) {
+                Slot::Path(n) => Some(usize::from(leaf.domain_variables) + usize::from(n)),
+                Slot::Domain(n) => Some(usize::from(n)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 
@@ -248,15 +339,18 @@ impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVE
         const { assert!(MOUNTS > 0) };
         let (mut leaves, mut mounts) = ([NO_LEAF; LEAVES], [Mounted::root(map); MOUNTS]);
         let mut nodes = [NODE; NODES];
-        let mut flat = Flat { mounts: &mut mounts, runs: &mut [0; MOUNTS], count: 0, leaf: 0 };
+        let hosts = Size::of(map).hosts;
+        let mut runs = [0; LEAVES];
+        let mut flat = Flat::new(&mut mounts, &mut runs, hosts);
         let node_count = flat.build(&mut leaves, &mut [NO_LEAF; LEAVES], &mut nodes);
-        Storage { leaves, nodes, node_count, mounts, merge_slashes: map.merge_slashes }
+        Storage { leaves, nodes, node_count, mounts, merge_slashes: map.merge_slashes, hosts }
     }
 
     /// The table that stands on this storage.
     pub const fn table(&'static self) -> Table {
         let (nodes, _) = self.nodes.split_at(self.node_count);
-        Table { nodes, leaves: &self.leaves, mounts: &self.mounts, merge_slashes: self.merge_slashes }
+        let Storage { leaves, mounts, merge_slashes, hosts, .. } = self;
+        Table { nodes, leaves, mounts, merge_slashes: *merge_slashes, hosts: *hosts }
     }
 }
 
@@ -270,10 +364,10 @@ impl Table {
     /// ```
     /// use wegwerk_routing::grammar;
     /// use wegwerk_routing::map::Map;
-    /// use wegwerk_routing::matcher::Outcome;
+    /// use wegwerk_routing::matcher::{Outcome, Request};
     /// use wegwerk_routing::method::Methods;
     /// use wegwerk_routing::path::Path;
-    /// use wegwerk_routing::rule::{Place, Rule};
+    /// use wegwerk_routing::rule::Rule;
     /// use wegwerk_routing::table::Table;
     ///
     /// let (parts, variables) = grammar::parse("/hello/<name>", true).unwrap().leak();
@@ -282,32 +376,23 @@ impl Table {
     ///     parts,
     ///     variables,
     ///     methods: Methods::ANY,
-    ///     strict_slashes: true,
-    ///     merge_slashes: true,
-    ///     priority: 0,
     ///     endpoint: "hello",
-    ///     number: 0,
-    ///     slots: &[],
-    ///     place: Place { file: "", line: 0, column: 0 },
+    ///     ..Rule::EMPTY
     /// };
-    /// let map = Map {
-    ///     app: "Hello",
-    ///     rules: vec![rule].leak(),
-    ///     mounts: &[],
-    ///     endpoints: 1,
-    ///     merge_slashes: true,
-    ///     conditional: false,
-    /// };
+    /// let map = Map { app: "Hello", rules: vec![rule].leak(), ..Map::EMPTY };
     /// let table = Table::leak(Box::leak(Box::new(map)));
-    /// assert!(matches!(table.find("GET", &Path::decode("/hello/world")), Outcome::Found(..)));
+    /// let path = Path::decode("/hello/world");
+    /// assert!(matches!(table.find(&Request::new("GET", &path)), Outcome::Found(..)));
     /// ```
     pub fn leak(map: &'static Map) -> Table {
         let size = Size::of(map);
         let leaves = vec![NO_LEAF; size.leaves].leak();
         let mounts = vec![Mounted::root(map); size.mounts].leak();
         let nodes = vec![NODE; size.nodes].leak();
-        let mut flat = Flat { mounts, runs: &mut vec![0; size.mounts], count: 0, leaf: 0 };
+        let mut runs = vec![0; size.leaves];
+        let mut flat = Flat::new(mounts, &mut runs, size.hosts);
         let node_count = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes);
-        Table { nodes: &nodes[..node_count], leaves, mounts, merge_slashes: map.merge_slashes }
+        let (nodes, merge_slashes) = (&nodes[..node_count], map.merge_slashes);
+        Table { nodes, leaves, mounts, merge_slashes, hosts: size.hosts }
     }
 }

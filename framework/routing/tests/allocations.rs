@@ -6,10 +6,10 @@ use std::cell::Cell;
 
 use wegwerk_routing::grammar;
 use wegwerk_routing::map::Map;
-use wegwerk_routing::matcher::Outcome;
+use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
-use wegwerk_routing::rule::{Place, Rule};
+use wegwerk_routing::rule::Rule;
 use wegwerk_routing::table::{Table, compare_rules};
 
 thread_local! {
@@ -40,24 +40,11 @@ fn table(texts: &[&'static str]) -> Table {
     let rule = |text| {
         let parsed = grammar::parse(text, true).unwrap_or_else(|e| panic!("`{text}`: {e:?}"));
         let (parts, variables) = parsed.leak();
-        Rule {
-            text,
-            parts,
-            variables,
-            methods: Methods::new(1, &[]),
-            strict_slashes: true,
-            merge_slashes: true,
-            priority: 0,
-            endpoint: "",
-            number: 0,
-            slots: &[],
-            place: Place { file: "", line: 0, column: 0 },
-        }
+        Rule { text, parts, variables, methods: Methods::new(1, &[]), ..Rule::EMPTY }
     };
     let mut rules: Vec<_> = texts.iter().copied().map(rule).collect();
     rules.sort_by(compare_rules);
-    let rules = rules.leak();
-    let map = Map { app: "Test", rules, mounts: &[], endpoints: 1, merge_slashes: true, conditional: false };
+    let map = Map { app: "Test", rules: rules.leak(), ..Map::EMPTY };
     Table::leak(Box::leak(Box::new(map)))
 }
 
@@ -90,7 +77,7 @@ fn a_lookup_of_a_path_without_escapes_allocates_nothing() {
         found.map(|path| ("GET", path, true)).into_iter().chain(refused.map(|(m, p)| (m, p, false)))
     {
         let before = ALLOCATIONS.get();
-        let outcome = table.find(method, &Path::decode(raw));
+        let outcome = table.find(&Request::new(method, &Path::decode(raw)));
         let after = ALLOCATIONS.get();
         assert_eq!(matches!(outcome, Outcome::Found(..)), expected, "{method} {raw}");
         assert_eq!(after - before, 0, "{method} {raw}");
@@ -103,7 +90,7 @@ fn several_variables_in_a_segment_of_thousands_of_bytes_allocate_once() {
     for (length, expected) in [(500, 0), (8_000, 1)] {
         let raw = format!("/{}-05-06", "x".repeat(length));
         let before = ALLOCATIONS.get();
-        assert!(matches!(table.find("GET", &Path::decode(&raw)), Outcome::Found(..)));
+        assert!(matches!(table.find(&Request::new("GET", &Path::decode(&raw))), Outcome::Found(..)));
         assert_eq!(ALLOCATIONS.get() - before, expected, "{length}");
     }
 }

@@ -1,7 +1,7 @@
 //! One call of a handler, and how its variables become values.
 
 use wegwerk_routing::pattern::Captures;
-use wegwerk_routing::rule::NO_VARIABLE;
+use wegwerk_routing::rule::Slot;
 use wegwerk_routing::table::{Leaf, Table};
 
 use crate::converter::FitsConverter;
@@ -14,8 +14,9 @@ pub struct Call<'r> {
     pub(super) text: &'r str,
     pub(super) captures: Captures,
     pub(super) leaf: &'static Leaf,
-    /// How many variables the prefixes of the handler's app have.
-    pub(super) first: usize,
+    pub(super) table: &'static Table,
+    /// The subdomain or host that the request was matched with.
+    pub(super) domain: &'r str,
 }
 
 impl<'r> Call<'r> {
@@ -24,10 +25,10 @@ impl<'r> Call<'r> {
         text: &'r str,
         captures: Captures,
         leaf: &'static Leaf,
-        table: &Table,
+        table: &'static Table,
+        domain: &'r str,
     ) -> Self {
-        let first = table.mounts().get(usize::from(leaf.mount)).map_or(0, |m| usize::from(m.variables));
-        Call { parts, text, captures, leaf, first }
+        Call { parts, text, captures, leaf, table, domain }
     }
 
     /// The head of the request.
@@ -55,12 +56,14 @@ impl<'r> Call<'r> {
     }
 
     fn text_of(&self, slot: usize) -> Option<&'r str> {
-        let n = *self.leaf.rule.slots.get(slot)?;
-        if n == NO_VARIABLE {
-            return None;
+        let slot = *self.leaf.rule.slots.get(slot)?;
+        if let Slot::Default(n) = slot {
+            return Some(self.leaf.rule.defaults.get(usize::from(n))?.text);
         }
-        let (start, end) = self.captures.get(self.first + usize::from(n))?;
-        self.text.get(start..end)
+        let n = self.table.capture(self.leaf, slot)?;
+        let (start, end) = self.captures.get(n)?;
+        let text = if n < usize::from(self.leaf.domain_variables) { self.domain } else { self.text };
+        text.get(start..end)
     }
 }
 

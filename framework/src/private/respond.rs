@@ -2,7 +2,7 @@
 
 use http::header::{ALLOW, LOCATION};
 use http::{HeaderValue, Method, StatusCode};
-use wegwerk_routing::matcher::{Allowed, Outcome};
+use wegwerk_routing::matcher::{Allowed, Outcome, Request};
 use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
@@ -18,13 +18,14 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
     if *parts.method() == Method::OPTIONS && parts.uri().path() == "*" {
         return everywhere(table);
     }
-    let outcome = table.find(parts.method().as_str(), &Path::decode(parts.uri().path()));
+    let path = Path::decode(parts.uri().path());
+    let outcome = table.find(&Request::new(parts.method().as_str(), &path));
     let mut response = match outcome {
         Outcome::Found(leaf, captures) => {
             parts.set_matched_rule(matched(leaf, table));
             let parts = &*parts;
             let path = Path::decode(parts.uri().path());
-            let call = Call::new(parts, path.text(), captures, leaf, table);
+            let call = Call::new(parts, path.text(), captures, leaf, table, "");
             match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
                 Ok(response) => response,
                 Err(panicked) => app.fail(way_of(leaf, table), panicked.into(), parts).await,
@@ -36,6 +37,8 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
             let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
             app.fail(way_to(parts, table), error, parts).await
         }
+        Outcome::WebSocketMismatch => app.fail(way_to(parts, table), Error::bad_request(), parts).await,
+        Outcome::Misdirected => app.fail(&[], Error::misdirected_request(), parts).await,
         Outcome::NotFound => app.fail(way_to(parts, table), Error::not_found(), parts).await,
     };
     if response.status().as_u16() >= 400

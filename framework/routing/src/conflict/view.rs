@@ -65,8 +65,12 @@ impl<'a> Parts<'a> {
 pub struct View<'a> {
     /// Its parts, those of the prefixes included.
     pub parts: Parts<'a>,
+    /// The subdomain or host that it is for; `None` where rules are not told apart by them.
+    pub domain: Option<&'a Part<'a>>,
     /// The methods that it takes.
     pub methods: Methods<'a>,
+    /// As [`Rule::websocket`].
+    pub websocket: bool,
     /// As [`Rule::strict_slashes`].
     pub strict_slashes: bool,
     /// As [`Rule::priority`].
@@ -76,14 +80,20 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// A rule of these parts, strict about slashes and of priority 0.
     pub const fn new(parts: &'a [Part<'a>], methods: Methods<'a>) -> Self {
-        View { parts: Parts { prefixes: &[], own: parts }, methods, strict_slashes: true, priority: 0 }
+        let parts = Parts { prefixes: &[], own: parts };
+        View { parts, domain: None, methods, websocket: false, strict_slashes: true, priority: 0 }
     }
 
     /// `rule`, not mounted.
     pub const fn of(rule: &Rule<'a>) -> Self {
         View {
             parts: Parts { prefixes: &[], own: rule.parts },
+            domain: match rule.domain {
+                Some(domain) => Some(&domain.part),
+                None => None,
+            },
             methods: rule.methods,
+            websocket: rule.websocket,
             strict_slashes: rule.strict_slashes,
             priority: rule.priority,
         }
@@ -93,6 +103,11 @@ impl<'a> View<'a> {
     /// empty part for a slash at its end.
     pub const fn under(self, prefixes: &'a [&'a [Part<'a>]]) -> Self {
         View { parts: Parts { prefixes, own: self.parts.own }, ..self }
+    }
+
+    /// The same rule for another subdomain or host.
+    pub const fn at(self, domain: Option<&'a Part<'a>>) -> Self {
+        View { domain, ..self }
     }
 
     /// What a path may have after the last part that stands for text.

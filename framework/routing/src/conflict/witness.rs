@@ -14,11 +14,37 @@ pub struct Witness<'a> {
     bytes: [u8; PATH_CAPACITY],
     length: usize,
     fits: bool,
+    domain: [u8; DOMAIN_CAPACITY],
+    domain_length: usize,
 }
+
+/// The bytes that a [`Witness`] has for its subdomain or host.
+const DOMAIN_CAPACITY: usize = 128;
 
 impl<'a> Witness<'a> {
     pub(super) const fn new(method: &'a str) -> Self {
-        Witness { method, bytes: [0; PATH_CAPACITY], length: 0, fits: true }
+        let domain = [0; DOMAIN_CAPACITY];
+        Witness { method, bytes: [0; PATH_CAPACITY], length: 0, fits: true, domain, domain_length: 0 }
+    }
+
+    /// The subdomain or host that both rules are for; `None` where they name none, or it is a long one.
+    pub const fn domain(&self) -> Option<&str> {
+        if self.domain_length == 0 {
+            return None;
+        }
+        match core::str::from_utf8(self.domain.split_at(self.domain_length).0) {
+            Ok(domain) => Some(domain),
+            Err(_) => None,
+        }
+    }
+
+    pub(super) const fn set_domain(&mut self, domain: &Witness<'_>) {
+        let mut i = 0;
+        while domain.fits && domain.length <= DOMAIN_CAPACITY && i < domain.length {
+            self.domain[i] = domain.bytes[i];
+            i += 1;
+        }
+        self.domain_length = i;
     }
 
     /// A method that both rules take.

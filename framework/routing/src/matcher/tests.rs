@@ -9,19 +9,17 @@ use alloc::vec::Vec;
 
 use crate::grammar;
 use crate::map::Map;
-use crate::matcher::Outcome;
+use crate::matcher::{Outcome, Request};
 use crate::method::{self, Methods};
 use crate::path::Path;
-use crate::rule::{Place, Rule};
+use crate::rule::Rule;
 use crate::table::{Table, compare_rules};
 
 /// A table of rules, written `POST PUT /rule lax unmerged first`: methods before (none: all), options behind.
 fn table(rules: &[&'static str]) -> Table {
     let mut rules: Vec<Rule<'static>> = rules.iter().enumerate().map(|(n, text)| rule(n, text)).collect();
     rules.sort_by(compare_rules);
-    let endpoints = rules.len() as u16;
-    let rules = rules.leak();
-    let map = Map { app: "Test", rules, mounts: &[], endpoints, merge_slashes: true, conditional: false };
+    let map = Map { app: "Test", rules: rules.leak(), ..Map::EMPTY };
     Table::leak(Box::leak(Box::new(map)))
 }
 
@@ -30,17 +28,9 @@ fn rule(number: usize, written: &'static str) -> Rule<'static> {
     let bits = methods.split_whitespace().filter_map(method::bit).fold(0, |bits, bit| bits | bit);
     let head = if bits & 1 == 1 { 2 } else { 0 };
     let mut rule = Rule {
-        text,
-        parts: &[],
-        variables: &[],
         methods: if methods.is_empty() { Methods::ANY } else { Methods::new(bits | head, &[]) },
-        strict_slashes: true,
-        merge_slashes: true,
-        priority: 0,
-        endpoint: "",
         number: number as u16,
-        slots: &[],
-        place: Place { file: "", line: 0, column: 0 },
+        ..Rule::EMPTY
     };
     while let Some((before, option @ ("lax" | "unmerged" | "first"))) = text.rsplit_once(' ') {
         match option {
@@ -59,7 +49,7 @@ fn rule(number: usize, written: &'static str) -> Rule<'static> {
 /// `/rule a=x b=y`, `308 /path`, `405 GET HEAD` or `404`.
 fn ask(table: &Table, method: &str, raw: &str) -> String {
     let path = Path::decode(raw);
-    match table.find(method, &path) {
+    match table.find(&Request::new(method, &path)) {
         Outcome::Found(leaf, captures) => {
             let mut found = leaf.rule.text.to_string();
             for n in 0..captures.len() {
@@ -74,6 +64,8 @@ fn ask(table: &Table, method: &str, raw: &str) -> String {
             allowed.methods().fold(String::from("405"), |text, method| format!("{text} {method}"))
         }
         Outcome::NotFound => String::from("404"),
+        Outcome::WebSocketMismatch => String::from("400"),
+        Outcome::Misdirected => String::from("421"),
     }
 }
 

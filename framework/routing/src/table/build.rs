@@ -4,35 +4,30 @@ use core::cmp::Ordering;
 
 use super::order::{compare, same};
 use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node};
-use crate::rule::{Place, Rule};
-use crate::weight;
+use crate::map::Hosts;
+use crate::rule::{Domain, MAX_VARIABLES, Rule, Slot, Variable};
+use crate::{text, weight};
 
-pub(super) const NO_LEAF: Leaf = Leaf { rule: &NOWHERE, mount: 0, endpoint: 0 };
-
-const NOWHERE: Rule<'static> = Rule {
-    text: "",
-    parts: &[],
-    variables: &[],
-    methods: crate::method::Methods::NONE,
-    strict_slashes: true,
-    merge_slashes: true,
-    priority: 0,
-    endpoint: "",
-    number: 0,
-    slots: &[],
-    place: Place { file: "", line: 0, column: 0 },
-};
+pub(super) const NO_LEAF: Leaf =
+    Leaf { rule: &Rule::EMPTY, mount: 0, endpoint: 0, domain: None, domain_variables: 0, first: 0 };
 
 /// A whole app that is being flattened. The first of the mounts is the root, as is every one not yet reached.
 pub(super) struct Flat<'s> {
-    pub(super) mounts: &'s mut [Mounted],
-    /// Where the rules of each app begin: each app's are sorted.
-    pub(super) runs: &'s mut [usize],
-    pub(super) count: usize,
-    pub(super) leaf: usize,
+    mounts: &'s mut [Mounted],
+    /// Where runs of sorted rules begin: each app's are sorted, unless mounts change their domains.
+    runs: &'s mut [usize],
+    run_count: usize,
+    count: usize,
+    leaf: usize,
+    hosts: bool,
 }
 
-impl Flat<'_> {
+impl<'s> Flat<'s> {
+    /// Nothing flattened yet. There is room for a run for each rule.
+    pub(super) const fn new(mounts: &'s mut [Mounted], runs: &'s mut [usize], hosts: bool) -> Self {
+        Flat { mounts, runs, run_count: 0, count: 0, leaf: 0, hosts }
+    }
+
     /// Flattens, sorts and makes the tree; `scratch` is as long as `leaves`. Gives the number of nodes.
     pub(super) const fn build(
         &mut self,
@@ -49,45 +44,79 @@ impl Flat<'_> {
     const fn flatten(&mut self, leaves: &mut [Leaf], own: Mounted, endpoint: u32) -> u32 {
         let index = self.count;
         self.mounts[index] = own;
-        self.runs[index] = self.leaf;
         self.count += 1;
         let map = own.map;
         let mut i = 0;
         while i < map.rules.len() {
-            let rule = &map.rules[i];
-            assert!(
-                own.variables as usize + rule.variables.len() <= crate::rule::MAX_VARIABLES,
-                "[WE204] a rule has more than 32 variables with those of the prefixes that it is mounted under"
-            );
-            leaves[self.leaf] = Leaf { rule, mount: index as u16, endpoint: endpoint + rule.number as u32 };
+            leaves[self.leaf] = self.leaf(&own, index, &map.rules[i], endpoint);
+            let begins = i == 0
+                || self.hosts
+                    && matches!(
+                        compare(&leaves[self.leaf], &leaves[self.leaf - 1], self.mounts),
+                        Ordering::Less
+                    );
+            if begins {
+                self.runs[self.run_count] = self.leaf;
+                self.run_count += 1;
+            }
             self.leaf += 1;
             i += 1;
         }
-        let mut next = endpoint + map.endpoints as u32;
+        let mut next = endpoint + map.endpoints.len() as u32;
         let mut i = 0;
         while i < map.mounts.len() {
-            let mount = &map.mounts[i];
-            assert!((own.depth as usize) < MAX_DEPTH, "[WE205] apps are mounted more than 8 deep");
-            let mut child = own;
-            child.map = mount.map;
-            child.chain[own.depth as usize] = Some(mount);
-            child.depth += 1;
-            child.variables += mount.variables.len() as u8;
-            child.prefixes[own.depth as usize] = mount.prefix;
-            child.texts[own.depth as usize] = mount.text;
-            child.way[own.depth as usize] = i as u16;
-            next = self.flatten(leaves, child, next);
+            next = self.flatten(leaves, own.enter(i), next);
             i += 1;
         }
         next
     }
 
+    const fn leaf(&self, own: &Mounted, index: usize, rule: &'static Rule<'static>, endpoint: u32) -> Leaf {
+        let named = match own.domain {
+            None => rule.domain,
+            domain => domain,
+        };
+        match (self.mounts[0].map.hosts, named) {
+            (Hosts::Hosts, None) => {
+                panic!("[WE207] with `host_matching` every rule and mount needs a `host`")
+            }
+            (Hosts::Hosts, Some(Domain { host: false, .. })) => {
+                panic!("[WE207] a `subdomain` has no meaning with `host_matching`: write `host`")
+            }
+            (Hosts::Subdomains(_), Some(Domain { host: true, .. })) => {
+                panic!("[WE207] a `host` needs `host_matching` on the app that is served")
+            }
+            _ => {}
+        }
+        let domain_variables = match named {
+            Some(domain) => domain.variables.len(),
+            None => 0,
+        };
+        let first = domain_variables + own.variables as usize;
+        assert!(
+            first + rule.variables.len() <= MAX_VARIABLES,
+            "[WE204] a rule has more than 32 variables with those of its host and of the prefixes that it is \
+             mounted under"
+        );
+        let domain = match (self.hosts, named) {
+            (false, _) => None,
+            (true, Some(domain)) => Some(&domain.part),
+            (true, None) => match self.mounts[0].map.hosts {
+                Hosts::Subdomains(default) => Some(default),
+                Hosts::Hosts => None,
+            },
+        };
+        let endpoint = endpoint + rule.number as u32;
+        let (domain_variables, first) = (domain_variables as u8, first as u8);
+        Leaf { rule, mount: index as u16, endpoint, domain, domain_variables, first }
+    }
+
     /// Merges the sorted runs, neighbours first, until one is left.
     const fn sort(&self, leaves: &mut [Leaf], merged: &mut [Leaf]) {
         let mut width = 1;
-        while width < self.runs.len() {
+        while width < self.run_count {
             let mut run = 0;
-            while run < self.runs.len() {
+            while run < self.run_count {
                 let low = self.run(run, leaves.len());
                 let middle = self.run(run + width, leaves.len());
                 let high = self.run(run + 2 * width, leaves.len());
@@ -113,8 +142,66 @@ impl Flat<'_> {
     }
 
     const fn run(&self, n: usize, end: usize) -> usize {
-        if n < self.runs.len() { self.runs[n] } else { end }
+        if n < self.run_count { self.runs[n] } else { end }
     }
+}
+
+impl Mounted {
+    /// The app that the n-th mount leads to.
+    const fn enter(&self, n: usize) -> Mounted {
+        let (mount, depth) = (&self.map.mounts[n], self.depth as usize);
+        assert!(depth < MAX_DEPTH, "[WE205] apps are mounted more than 16 deep");
+        let mut child = *self;
+        child.map = mount.map;
+        child.chain[depth] = Some(mount);
+        child.depth += 1;
+        child.variables += mount.variables.len() as u8;
+        child.prefixes[depth] = mount.prefix;
+        child.texts[depth] = mount.text;
+        child.way[depth] = n as u16;
+        if child.domain.is_none() {
+            child.domain = mount.domain;
+        }
+        let mut i = 0;
+        while i < mount.map.outer.len() && i < MAX_VARIABLES {
+            child.outer[i] = child.provider(mount.map.outer[i].name);
+            i += 1;
+        }
+        child
+    }
+
+    /// Where a variable of this name comes from: the innermost prefix that has it, or the domain.
+    const fn provider(&self, name: &str) -> Slot {
+        let mut before = self.variables;
+        let mut depth = self.depth as usize;
+        while depth > 0 {
+            depth -= 1;
+            if let Some(mount) = self.chain[depth] {
+                before -= mount.variables.len() as u8;
+                if let Some(n) = position(mount.variables, name) {
+                    return Slot::Path(before + n);
+                }
+            }
+        }
+        if let Some(domain) = self.domain
+            && let Some(n) = position(domain.variables, name)
+        {
+            return Slot::Domain(n);
+        }
+        Slot::None
+    }
+}
+
+/// Which of the variables has this name.
+const fn position(variables: &[Variable<'_>], name: &str) -> Option<u8> {
+    let mut n = 0;
+    while n < variables.len() {
+        if text::equal(variables[n].name, name) {
+            return Some(n as u8);
+        }
+        n += 1;
+    }
+    None
 }
 
 /// Makes the tree, level by level, so that the children of a node stand together.
@@ -134,19 +221,19 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
         let last = node.last as usize;
         let depth = node.depth as usize;
         let mut at = node.first as usize;
-        while at < last && leaves[at].part(mounts, depth).is_none() {
+        while at < last && leaves[at].level(mounts, depth).is_none() {
             at += 1;
         }
         node.ends = (at - node.first as usize) as u16;
         node.children = count as u32;
         while at < last {
-            let Some(lead) = leaves[at].part(mounts, depth) else { break };
+            let Some(lead) = leaves[at].level(mounts, depth) else { break };
             let mut child = Node { part: Some(lead), first: at as u32, depth: node.depth + 1, ..NODE };
             child.priority = leaves[at].rule.priority;
             let app = leaves[at].mount;
             at += 1;
             while at < last {
-                match leaves[at].part(mounts, depth) {
+                match leaves[at].level(mounts, depth) {
                     Some(other) if same(lead, other) => {}
                     _ => break,
                 }

@@ -8,6 +8,10 @@ use crate::{text, weight};
 
 /// Two rules of the whole app.
 pub(super) const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering {
+    match compare_domains(a.domain, b.domain) {
+        Ordering::Equal => {}
+        other => return other,
+    }
     let mut depth = 0;
     loop {
         match (a.part(mounts, depth), b.part(mounts, depth)) {
@@ -24,6 +28,15 @@ pub(super) const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering 
 
 /// The order in which the rules of one app stand in its [`Map`](crate::map::Map): that of the tree.
 pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
+    let domains = match (a.domain, b.domain) {
+        (Some(a), Some(b)) => compare_domains(Some(&a.part), Some(&b.part)),
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+    };
+    if !matches!(domains, Ordering::Equal) {
+        return domains;
+    }
     let mut i = 0;
     while i < a.parts.len() && i < b.parts.len() {
         match compare_parts(&a.parts[i], &b.parts[i]) {
@@ -37,6 +50,16 @@ pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
         Ordering::Less
     } else {
         Ordering::Greater
+    }
+}
+
+/// What a rule is for goes before its path.
+const fn compare_domains(a: Option<&Part<'_>>, b: Option<&Part<'_>>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => compare_parts(a, b),
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
     }
 }
 
