@@ -65,10 +65,23 @@ pub struct Outer {
     pub name: &'static str,
     /// Which texts its type takes; `None` where it takes all.
     pub accepts: Option<fn(&str) -> bool>,
-    /// The converters that its type can come of, by their names.
-    pub converters: &'static [&'static str],
+    /// The converters that its type can come of beside `string`, as bits: [`Outer::INT`] and its like.
+    pub fits: u8,
     /// Its type as it was written.
     pub ty: &'static str,
+}
+
+impl Outer {
+    /// In [`Outer::fits`]: `int`.
+    pub const INT: u8 = 1;
+    /// In [`Outer::fits`]: `float`.
+    pub const FLOAT: u8 = 2;
+    /// In [`Outer::fits`]: `uuid`.
+    pub const UUID: u8 = 4;
+    /// In [`Outer::fits`]: `any`.
+    pub const ANY: u8 = 8;
+    /// In [`Outer::fits`]: `path`.
+    pub const PATH: u8 = 16;
 }
 
 /// An app mounted under a prefix.

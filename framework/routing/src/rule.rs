@@ -112,6 +112,8 @@ pub enum Value<'a> {
     Float(f64),
     /// Text.
     Text(&'a str),
+    /// A truth value.
+    Bool(bool),
 }
 
 /// What is done with a request that a rule takes.
