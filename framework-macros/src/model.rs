@@ -4,13 +4,18 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::grammar::ParsedRule;
-use wegwerk_routing::rule::{Rule, Slot};
+use wegwerk_routing::map::NO_SUBDOMAIN;
+use wegwerk_routing::rule::{Default, Part, Rule, Slot};
 
 use crate::check;
 use crate::errors::Errors;
 use crate::expand::types::of_method;
-use crate::parse::attribute::{self, AppOptions, MethodList, Route};
+use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, Method, own_name};
+use crate::parse::methods::MethodList;
+use served::{ParsedDomain, Served};
+
+pub(crate) mod served;
 
 /// An app.
 pub(crate) struct Model {
@@ -20,8 +25,12 @@ pub(crate) struct Model {
     pub(crate) handlers: Vec<Handler>,
     pub(crate) mounts: Vec<Mount>,
     pub(crate) catches: Vec<Catch>,
-    /// Sorted as the table wants them.
+    /// Those that take requests, sorted as the table wants them.
     pub(crate) rules: Vec<RuleModel>,
+    /// Those that URLs are built from, and nothing else.
+    pub(crate) build_only: Vec<RuleModel>,
+    /// The next rule's number.
+    next: usize,
     /// Some attribute in the block is about what is deprecated.
     pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
@@ -33,6 +42,8 @@ pub(crate) struct Handler {
     pub(crate) method: Ident,
     pub(crate) endpoint: String,
     pub(crate) number: u16,
+    /// The ids of its rules, in the order in which URLs are built from them.
+    pub(crate) rules: Vec<usize>,
     pub(crate) is_async: bool,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) output: ReturnType,
@@ -77,6 +88,10 @@ pub(crate) enum Converter {
     Marker(&'static str),
     /// A type by its name, and the rule that names it.
     Type(String, Span),
+    /// The marker of the type of a default, and where the default is.
+    Default(&'static str, Span),
+    /// The type of an outer variable.
+    Outer(Box<Type>),
 }
 
 impl PartialEq for Converter {
@@ -84,6 +99,9 @@ impl PartialEq for Converter {
         match (self, other) {
             (Converter::Text, Converter::Text) => true,
             (Converter::Marker(one), Converter::Marker(other)) => one == other,
+            (Converter::Default(one, _), Converter::Default(other, _)) => one == other,
+            // An app has one outer variable of a name.
+            (Converter::Outer(_), Converter::Outer(_)) => true,
             (Converter::Type(one, _), Converter::Type(other, _)) => one == other,
             _ => false,
         }
@@ -92,9 +110,32 @@ impl PartialEq for Converter {
 
 /// A rule with the handler that serves it.
 pub(crate) struct RuleModel {
+    /// What tells it from every other of the app.
+    pub(crate) id: usize,
     pub(crate) literal: syn::LitStr,
     pub(crate) handler: usize,
     pub(crate) data: Rule<'static>,
+    /// What its subdomain or host looks like; `None` where no rule of the app names one.
+    pub(crate) domain: Option<&'static Part<'static>>,
+    pub(crate) action: Action,
+    /// The names of all arguments that it gives a value to, sorted.
+    pub(crate) arguments: Vec<String>,
+    /// The ids of the rules that it sends the client to.
+    pub(crate) canonical: Vec<usize>,
+}
+
+/// What is done with a request that a rule takes.
+pub(crate) enum Action {
+    Handle,
+    Alias,
+    RedirectTo(Vec<TargetPiece>),
+    BuildOnly,
+}
+
+/// A piece of the address that a rule redirects to.
+pub(crate) enum TargetPiece {
+    Literal(String),
+    Slot(Slot),
 }
 
 /// A mounted app.
@@ -103,6 +144,7 @@ pub(crate) struct Mount {
     pub(crate) output: Type,
     pub(crate) prefix: syn::LitStr,
     pub(crate) parsed: ParsedRule<'static>,
+    pub(crate) domain: Option<ParsedDomain>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -127,6 +169,8 @@ impl Model {
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
+            build_only: Vec::new(),
+            next: 0,
             says_deprecated: false,
             faulty: Vec::new(),
         }
@@ -136,11 +180,14 @@ impl Model {
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
         model.says_deprecated = says_deprecated(block);
+        check::domains::default_subdomain(&model.options, errors);
+        let domain = model.options.domain.clone();
+        let domain = domain.and_then(|text| check::domains::parse(&text, &model.options, errors));
         for item in &block.items {
             match item {
                 Item::Method(method) if !method.own.is_empty() => {
                     let before = errors.count();
-                    model.read_method(method, &block.generics, errors);
+                    model.read_method(method, &block.generics, domain.as_ref(), errors);
                     if errors.count() > before {
                         model.faulty.push(method.signature.ident.clone());
                     }
@@ -156,6 +203,7 @@ impl Model {
         }
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);
+        model.settle_domains();
         check::conflicts::check(&model, errors);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
@@ -175,25 +223,33 @@ impl Model {
             }
         }
         self.handlers = sound;
-        self.rules = std::mem::take(&mut self.rules)
-            .into_iter()
-            .filter_map(|mut rule| {
-                rule.handler = numbers[rule.handler]?;
-                rule.data.number = rule.handler as u16;
-                Some(rule)
-            })
-            .collect();
+        for rules in [&mut self.rules, &mut self.build_only] {
+            *rules = std::mem::take(rules)
+                .into_iter()
+                .filter_map(|mut rule| {
+                    rule.handler = numbers[rule.handler]?;
+                    rule.data.number = rule.handler as u16;
+                    Some(rule)
+                })
+                .collect();
+        }
         self.mounts.retain(|mount| is_sound(&mount.method));
         self.catches.retain(|catch| is_sound(&catch.method));
     }
 
-    fn read_method(&mut self, method: &Method, app: &Generics, errors: &mut Errors) {
+    fn read_method(
+        &mut self,
+        method: &Method,
+        app: &Generics,
+        domain: Option<&ParsedDomain>,
+        errors: &mut Errors,
+    ) {
         let all = |wanted: &'static str| method.own.iter().filter(move |a| own_name(a) == Some(wanted));
         let named = |wanted: &'static str| all(wanted).next();
         let routes: Vec<_> =
             method.own.iter().filter(|a| !matches!(own_name(a), Some("catch" | "mount"))).collect();
         match (named("mount"), named("catch")) {
-            (None, None) => self.read_handler(method, &routes, app, errors),
+            (None, None) => self.read_handler(method, &routes, app, domain, errors),
             (Some(other), Some(_)) => {
                 errors.on("WE410", other, "a method is a mount or a catch, not both", "write two methods");
             }
@@ -216,37 +272,53 @@ impl Model {
         }
     }
 
-    fn read_handler(&mut self, method: &Method, routes: &[&Attribute], app: &Generics, errors: &mut Errors) {
+    fn read_handler(
+        &mut self,
+        method: &Method,
+        routes: &[&Attribute],
+        app: &Generics,
+        domain: Option<&ParsedDomain>,
+        errors: &mut Errors,
+    ) {
         let fits = check::signature::handler(&method.signature, errors);
         let before = errors.count();
-        let parsed: Vec<_> = routes
-            .iter()
-            .filter_map(|a| {
-                let route = attribute::route(a, own_name(a).unwrap_or("route"), errors)?;
-                let merge = route.merge_slashes.unwrap_or(self.options.merge_slashes);
-                check::rule::parse(&route.rule, merge, errors).map(|parsed| (route, parsed))
-            })
-            .collect();
+        let served: Vec<_> =
+            routes.iter().filter_map(|attribute| self.read_rule(attribute, domain, errors)).collect();
         // What the attributes say wrongly would only be guessed from here on.
         if !fits || errors.count() > before {
             return;
         }
-        let Some(endpoint) = check::endpoints::name(&method.signature.ident, &parsed, errors) else { return };
-        let arguments = check::variables::arguments(&method.signature, &parsed, errors);
+        let Some(endpoint) = check::endpoints::name(&method.signature.ident, &served, errors) else { return };
+        let outer = &self.options.outer;
+        let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
         check::parameters::variables(&arguments, app, errors);
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
-        for (route, parsed) in parsed {
-            let slots = check::variables::slots(&method.signature, &route, &parsed, &arguments, errors);
-            let data = self.rule(&route, &parsed, &endpoint, slots);
-            self.rules.push(RuleModel { literal: route.rule, handler, data });
+        let mut rules = Vec::new();
+        for served in served {
+            let slots = check::variables::slots(&method.signature, &served, &arguments, outer, errors);
+            check::defaults::check(&served, &arguments, errors);
+            rules.push(self.rule(served, &endpoint, slots, rules.len(), errors));
+        }
+        let all: Vec<&RuleModel> = rules.iter().collect();
+        let order = check::actions::build_order(&all).into_iter().map(|n| all[n].id).collect();
+        let canonical = check::actions::canonical(&all, self.options.redirect_defaults, errors);
+        let ids: Vec<usize> = rules.iter().map(|rule| rule.id).collect();
+        self.next += rules.len();
+        for (mut rule, canonical) in rules.into_iter().zip(canonical) {
+            rule.canonical = canonical.into_iter().map(|n| ids[n]).collect();
+            match rule.action {
+                Action::BuildOnly => self.build_only.push(rule),
+                _ => self.rules.push(rule),
+            }
         }
         let arguments = arguments.into_iter().map(|argument| argument.of_method(generics)).collect();
         self.handlers.push(Handler {
             method: method.signature.ident.clone(),
             endpoint,
             number: handler as u16,
+            rules: order,
             is_async: method.signature.asyncness.is_some(),
             arguments,
             output: output(method),
@@ -254,16 +326,53 @@ impl Model {
         });
     }
 
+    /// Reads the attribute of a rule, with its path and its subdomain or host.
+    fn read_rule(
+        &self,
+        attribute: &Attribute,
+        domain: Option<&ParsedDomain>,
+        errors: &mut Errors,
+    ) -> Option<Served> {
+        let route = attribute::route(attribute, own_name(attribute).unwrap_or("route"), errors)?;
+        let merge = route.merge_slashes.unwrap_or(self.options.merge_slashes);
+        let rule = check::rule::parse(&route.rule, merge, errors);
+        let domain = match &route.domain {
+            Some(text) => Some(check::domains::parse(text, &self.options, errors)?),
+            None => domain.cloned(),
+        };
+        let rule = rule?;
+        if domain.is_none() && self.options.host_matching && self.options.domain.is_none() {
+            let help = "write `host = \"…\"` for the rule, or for all: `#[app(host_matching, host = \"…\")]`";
+            errors.at(
+                "WE336",
+                route.rule.span(),
+                "with `host_matching` a rule without a host never matches",
+                help,
+            );
+            return None;
+        }
+        if let Some(domain) = &domain
+            && let Some(twice) =
+                rule.variables.iter().find(|v| domain.parsed.variables.iter().any(|d| d.name == v.name))
+        {
+            let message = format!("the variable `<{}>` stands in the path and in the host", twice.name);
+            errors.at("WE106", route.rule.span(), message, "give one of the two another name");
+            return None;
+        }
+        Some(Served { route, rule, domain })
+    }
+
     fn rule(
         &self,
-        route: &Route,
-        parsed: &ParsedRule<'static>,
+        served: Served,
         endpoint: &str,
         slots: Vec<Slot>,
-    ) -> Rule<'static> {
+        count: usize,
+        errors: &mut Errors,
+    ) -> RuleModel {
         use wegwerk_routing::method::Methods;
-        let (parts, variables) = parsed.leak();
-        let methods = match &route.methods {
+        let (parts, variables) = served.rule.leak();
+        let methods = match &served.route.methods {
             Some(MethodList::Any) => Methods::ANY,
             None => Methods::new(0b11, &[]),
             Some(MethodList::Some(bits, extra)) => {
@@ -273,26 +382,78 @@ impl Model {
                 Methods::new(bits, extra.leak())
             }
         };
-        Rule {
-            text: parsed.text,
+        check::actions::websocket(&served, &methods, errors);
+        let source = |name: &str| served.source(name).map(|(slot, _)| slot);
+        let variable = |name: &str| source(name).filter(|slot| !matches!(slot, Slot::Default(_)));
+        let action = check::actions::read(&served, variable, errors);
+        let defaults: Vec<Default<'static>> = served
+            .route
+            .defaults
+            .iter()
+            .map(|default| Default {
+                name: leak(&bare(&default.name)),
+                value: default.value,
+                text: leak(&default.text),
+            })
+            .collect();
+        let route = &served.route;
+        let data = Rule {
+            text: served.rule.text,
             parts,
             variables,
+            domain: served.domain.as_ref().map(ParsedDomain::leak),
             methods,
+            websocket: route.websocket,
             strict_slashes: route.strict_slashes.unwrap_or(self.options.strict_slashes),
             merge_slashes: route.merge_slashes.unwrap_or(self.options.merge_slashes),
             priority: route.priority,
             endpoint: leak(endpoint),
             number: self.handlers.len() as u16,
             slots: slots.leak(),
+            defaults: defaults.leak(),
             place: place(route.rule.span()),
             ..Rule::EMPTY
+        };
+        RuleModel {
+            id: self.next + count,
+            literal: served.route.rule.clone(),
+            handler: self.handlers.len(),
+            data,
+            domain: None,
+            action,
+            arguments: served.arguments(),
+            canonical: Vec::new(),
+        }
+    }
+
+    /// Gives every rule the subdomain or host that it is for, where any rule of the app names one.
+    fn settle_domains(&mut self) {
+        let default =
+            self.options.default_subdomain.as_ref().map(syn::LitStr::value).filter(|text| !text.is_empty());
+        if default.is_none() && self.rules.iter().all(|rule| rule.data.domain.is_none()) {
+            return;
+        }
+        let unnamed: &'static Part<'static> = match default {
+            Some(default) => Box::leak(Box::new(wegwerk_routing::map::subdomain(leak(&default)))),
+            None => NO_SUBDOMAIN,
+        };
+        for rule in &mut self.rules {
+            rule.domain = Some(rule.data.domain.map_or(unnamed, |domain| &domain.part));
         }
     }
 
     fn read_mount(&mut self, method: &Method, mount: &Attribute, app: &Generics, errors: &mut Errors) {
-        let Some(prefix) = attribute::mount(mount, errors) else { return };
+        let Some(options) = attribute::mount(mount, errors) else { return };
+        let prefix = options.prefix;
         let Some(output) = check::signature::mount(&method.signature, errors) else { return };
         let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
+        let domain = match &options.domain {
+            Some(text) => match check::domains::of_mount(text, errors) {
+                Some(domain) => Some(domain),
+                None => return,
+            },
+            None => None,
+        };
         if !check::parameters::mount(&output, app, errors) {
             return;
         }
@@ -301,6 +462,7 @@ impl Model {
             output: of_method(&output, &method.signature.generics),
             prefix,
             parsed,
+            domain,
             cfgs: cfgs(method),
         });
     }

@@ -12,13 +12,14 @@ use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
 pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
+pub use wegwerk_routing::outer::check_outer;
 pub use wegwerk_routing::rule::{
     Action, Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Target, Value, Variable,
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
-pub use call::{Call, Is, Taken, converted, named, variable};
+pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
 pub use mounted::{AppRef, MapOf, NotAnApp, mounted};
 pub use respond::respond;
 

@@ -1,8 +1,10 @@
 //! Rules of one block that leave it open which of them takes a request.
 
+use std::cmp::Ordering;
+
 use wegwerk_routing::conflict::{Verdict, View, conflict_within};
 use wegwerk_routing::rule::{Part, Rule};
-use wegwerk_routing::table::compare_rules;
+use wegwerk_routing::table::{compare_parts, compare_rules};
 use wegwerk_routing::weight;
 
 use crate::errors::Errors;
@@ -24,7 +26,7 @@ pub(crate) fn check(model: &Model, errors: &mut Errors) {
             continue;
         }
         reported[second] = true;
-        match decide(&one.data, &other.data) {
+        match decide(one, other) {
             Found::Nothing => reported[second] = false,
             Found::Witness(witness) => report(model, one, other, &witness, errors),
             Found::Undecided => {
@@ -44,15 +46,24 @@ pub(crate) fn check(model: &Model, errors: &mut Errors) {
 /// in the order of the table are taken apart part by part, so that the rest is never looked at.
 fn ties(model: &Model) -> Vec<(usize, usize)> {
     let mut sorted: Vec<usize> = (0..model.rules.len()).collect();
-    sorted.sort_by(|a, b| compare_rules(&model.rules[*a].data, &model.rules[*b].data));
+    sorted.sort_by(|a, b| compare(&model.rules[*a], &model.rules[*b]));
     let mut pairs = Vec::new();
     split(model, &sorted, 0, &mut pairs);
     pairs.sort_unstable_by_key(|(first, second)| (*second, *first));
     pairs
 }
 
+/// The order of the table, by the domains that count here.
+fn compare(a: &RuleModel, b: &RuleModel) -> Ordering {
+    let by_path = || compare_rules(&Rule { domain: None, ..a.data }, &Rule { domain: None, ..b.data });
+    match (a.domain, b.domain) {
+        (Some(a), Some(b)) => compare_parts(a, b).then_with(by_path),
+        _ => by_path(),
+    }
+}
+
 fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Vec<(usize, usize)>) {
-    let part = |rule: usize| model.rules[rule].data.parts.get(depth);
+    let part = |rule: usize| level(model, rule, depth);
     let (ended, going_on) = rules.split_at(rules.iter().take_while(|rule| part(**rule).is_none()).count());
     for (n, rule) in ended.iter().enumerate() {
         cross(&ended[..n], &[*rule], pairs);
@@ -74,6 +85,16 @@ fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Vec<(usize, u
     }
 }
 
+/// What the tree of the table has at a depth: the domain, where rules name any, then the parts of the path.
+fn level(model: &Model, rule: usize, depth: usize) -> Option<&'static Part<'static>> {
+    let rule = &model.rules[rule];
+    match (rule.domain, depth) {
+        (None, depth) => rule.data.parts.get(depth),
+        (Some(domain), 0) => Some(domain),
+        (Some(_), depth) => rule.data.parts.get(depth - 1),
+    }
+}
+
 fn cross(some: &[usize], others: &[usize], pairs: &mut Vec<(usize, usize)>) {
     for a in some {
         pairs.extend(others.iter().map(|b| (*a.min(b), *a.max(b))));
@@ -91,17 +112,18 @@ enum Found {
     Undecided,
 }
 
-fn decide(one: &Rule<'static>, other: &Rule<'static>) -> Found {
-    fn within<const N: usize>(one: &Rule<'static>, other: &Rule<'static>) -> Found {
-        match conflict_within::<N>(&View::of(one), &View::of(other)) {
+fn decide(one: &RuleModel, other: &RuleModel) -> Found {
+    fn within<const N: usize>(one: &View<'static>, other: &View<'static>) -> Found {
+        match conflict_within::<N>(one, other) {
             Verdict::Clear => Found::Nothing,
             Verdict::Conflict(witness) => Found::Witness(witness.to_string()),
             Verdict::Undecided => Found::Undecided,
         }
     }
-    match within::<BUDGET>(one, other) {
+    let view = |rule: &RuleModel| View::of(&rule.data).at(rule.domain);
+    let (one, other) = (view(one), view(other));
+    match within::<BUDGET>(&one, &other) {
         Found::Undecided => {
-            let (one, other) = (*one, *other);
             let search = std::thread::Builder::new()
                 .stack_size(LARGE_STACK)
                 .spawn(move || within::<LARGE_BUDGET>(&one, &other));

@@ -1,19 +1,14 @@
 //! Names of endpoints: one method each.
 
 use syn::Ident;
-use wegwerk_routing::grammar::ParsedRule;
 
 use crate::errors::Errors;
+use crate::model::served::Served;
 use crate::model::{Model, bare, place};
-use crate::parse::attribute::Route;
 
 /// The endpoint of a handler: what its routes say, or the method's name without `on_`.
-pub(crate) fn name(
-    method: &Ident,
-    routes: &[(Route, ParsedRule<'static>)],
-    errors: &mut Errors,
-) -> Option<String> {
-    let mut named = routes.iter().filter_map(|(route, _)| route.endpoint.as_ref());
+pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Option<String> {
+    let mut named = served.iter().filter_map(|rule| rule.route.endpoint.as_ref());
     let Some(first) = named.next() else {
         let name = bare(method);
         return Some(name.strip_prefix("on_").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned());

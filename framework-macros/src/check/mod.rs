@@ -1,7 +1,10 @@
 //! What is wrong with a block, one concern a file.
 
+pub(crate) mod actions;
 pub(crate) mod catches;
 pub(crate) mod conflicts;
+pub(crate) mod defaults;
+pub(crate) mod domains;
 pub(crate) mod endpoints;
 pub(crate) mod parameters;
 pub(crate) mod readers;

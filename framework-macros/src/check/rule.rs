@@ -29,7 +29,7 @@ pub(crate) fn parse(
     }
 }
 
-fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: &mut Errors) {
+pub(super) fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: &mut Errors) {
     let at = place(literal.span());
     // An escape in the literal would shift the column.
     let plain = literal.token().to_string() == format!("\"{text}\"");
@@ -45,10 +45,6 @@ pub(crate) fn prefix(literal: &LitStr, errors: &mut Errors) -> Option<ParsedRule
     if parsed.parts.iter().any(|part| part.rest) {
         let help = "name the segments one by one: a `path` takes all of them";
         errors.at("WE407", literal.span(), "the prefix of a mount cannot hold a `path` variable", help);
-        return None;
-    }
-    if !parsed.variables.is_empty() {
-        errors.at("WE404", literal.span(), "the prefix of a mount can hold no variables yet", "");
         return None;
     }
     if parsed.parts.last().is_some_and(|part| part.pieces.is_empty() && part.pattern.is_empty()) {

@@ -1,45 +1,49 @@
 //! The variables of rules against the arguments of their handler.
 
 use syn::{FnArg, GenericArgument, PathArguments, Signature, Type};
-use wegwerk_routing::grammar::{Kind, ParsedRule};
+use wegwerk_routing::grammar::Kind;
 use wegwerk_routing::rule::Slot;
 
 use crate::errors::{Errors, nearest};
-use crate::model::{Argument, Converter, VariableArgument, argument_name};
-use crate::parse::attribute::Route;
+use crate::model::served::{Served, Source, marker, marker_of};
+use crate::model::{Argument, Converter, VariableArgument, argument_name, bare};
+use crate::parse::defaults::Outer;
 
-type Routes = [(Route, ParsedRule<'static>)];
-
-/// The arguments of a handler: those that have the name of a variable take it, the others are extractors.
-pub(crate) fn arguments(signature: &Signature, routes: &Routes, errors: &mut Errors) -> Vec<Argument> {
+/// The arguments of a handler: those that have the name of a variable, of a default or of an outer variable take it,
+/// the others are extractors.
+pub(crate) fn arguments(
+    signature: &Signature,
+    served: &[Served],
+    outer: &[Outer],
+    errors: &mut Errors,
+) -> Vec<Argument> {
     let mut arguments = Vec::new();
     let mut slot = 0;
     for input in &signature.inputs {
         let FnArg::Typed(typed) = input else { continue };
+        let wanted = |name: &str| {
+            served.iter().any(|rule| rule.has(name)) || outer.iter().any(|outer| bare(&outer.name) == name)
+        };
         let name = argument_name(&typed.pat).and_then(|name| {
-            let wanted = |name: &str| routes.iter().any(|(_, rule)| has(rule, name));
             let shorter = name.strip_prefix('_').map(str::to_owned);
             if wanted(&name) { Some(name) } else { shorter.filter(|s| wanted(s)).or(Some(name)) }
         });
         let variable = name.as_deref().and_then(|name| {
-            let lacks = routes.iter().any(|(_, rule)| !has(rule, name));
-            let converters = converters(routes, name);
+            let converters = converters(served, outer, name);
             if converters.is_empty() {
                 return None;
             }
             let optional = option(&typed.ty).cloned();
-            if lacks && optional.is_none() {
-                let rule = routes.iter().find(|(_, rule)| !has(rule, name));
-                let ty = &typed.ty;
-                let ty = quote::quote!(#ty).to_string().replace(' ', "");
-                let message = match rule {
-                    Some((_, rule)) => format!("the rule `{}` has no variable `<{name}>`", rule.text),
-                    None => format!("a rule has no variable `<{name}>`"),
-                };
+            let is_outer = outer.iter().any(|outer| bare(&outer.name) == name);
+            if let Some(lacking) = served.iter().find(|rule| !rule.has(name))
+                && !is_outer
+                && optional.is_none()
+            {
+                let ty = written(&typed.ty);
                 errors.on(
                     "WE303",
                     &typed.ty,
-                    message,
+                    format!("the rule `{}` has no variable `<{name}>`", lacking.rule.text),
                     format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"),
                 );
             }
@@ -51,23 +55,27 @@ pub(crate) fn arguments(signature: &Signature, routes: &Routes, errors: &mut Err
     arguments
 }
 
-fn has(rule: &ParsedRule<'_>, name: &str) -> bool {
-    rule.variables.iter().any(|variable| variable.name == name)
+/// A type as it was written, without spaces.
+pub(crate) fn written(ty: &Type) -> String {
+    quote::quote!(#ty).to_string().replace(' ', "")
 }
 
-fn converters(routes: &Routes, name: &str) -> Vec<Converter> {
+fn converters(served: &[Served], outer: &[Outer], name: &str) -> Vec<Converter> {
     let mut found: Vec<Converter> = Vec::new();
-    let variables = routes.iter().flat_map(|(route, rule)| rule.variables.iter().map(move |v| (route, v)));
-    for (route, variable) in variables.filter(|(_, v)| v.name == name) {
-        let converter = match &variable.kind {
-            Kind::String => Converter::Text,
-            Kind::Int => Converter::Marker("int"),
-            Kind::Float => Converter::Marker("float"),
-            Kind::Path => Converter::Marker("path"),
-            Kind::Any => Converter::Marker("any"),
-            Kind::Uuid => Converter::Marker("uuid"),
-            Kind::Type(name) => Converter::Type((*name).to_owned(), route.rule.span()),
-        };
+    let sources = served.iter().filter_map(|rule| rule.source(name));
+    let own = sources.map(|(_, source)| match source {
+        Source::Variable(variable, span) => match (marker_of(variable.kind), variable.kind) {
+            (Some(marker), _) => Converter::Marker(marker),
+            (None, Kind::Type(ty)) => Converter::Type(ty.to_owned(), span),
+            (None, _) => Converter::Text,
+        },
+        Source::Default(default) => match marker(default.value) {
+            Some(marker) => Converter::Default(marker, default.span),
+            None => Converter::Text,
+        },
+    });
+    let outer = outer.iter().filter(|outer| bare(&outer.name) == name);
+    for converter in own.chain(outer.map(|outer| Converter::Outer(Box::new(outer.ty.clone())))) {
         if !found.contains(&converter) {
             found.push(converter);
         }
@@ -86,53 +94,71 @@ fn option(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// For each variable argument, which variable of this rule it takes. Reports variables without an argument.
+/// For each variable argument, where this rule has its value. Reports variables and defaults without an argument.
 pub(crate) fn slots(
     signature: &Signature,
-    route: &Route,
-    rule: &ParsedRule<'_>,
+    served: &Served,
     arguments: &[Argument],
+    outer: &[Outer],
     errors: &mut Errors,
 ) -> Vec<Slot> {
-    for variable in &rule.variables {
+    let taken =
+        |name: &str| arguments.iter().any(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
+    for (variable, literal) in served.variables() {
         let name = variable.name;
-        if arguments.iter().any(|a| a.variable.is_some() && a.name.as_deref() == Some(name)) {
+        if taken(name) {
             continue;
         }
-        let free = arguments.iter().filter(|a| a.variable.is_none()).filter_map(|a| a.name.as_deref());
-        let method = &signature.ident;
-        if let Some(near) = nearest(name, free) {
-            let argument = signature.inputs.iter().find_map(|input| match input {
-                FnArg::Typed(typed) if argument_name(&typed.pat).as_deref() == Some(near) => Some(&typed.pat),
-                _ => None,
-            });
+        if let Some((near, pattern)) = near(signature, arguments, name) {
             let message = format!(
                 "the argument `{near}` looks like the variable `<{name}>` of the rule `{}`",
-                rule.text
+                served.rule.text
             );
-            errors.on(
-                "WE302",
-                argument,
-                message,
-                format!("rename the argument to `{name}`, or the variable to `<{near}>`"),
-            );
+            let help = format!("rename the argument to `{name}`, or the variable to `<{near}>`");
+            errors.on("WE302", pattern, message, help);
             continue;
         }
+        let method = &signature.ident;
         let ty = match variable.kind {
             Kind::Int => "u64",
             Kind::Float => "f64",
             Kind::Uuid => "Uuid",
             _ => "&str",
         };
-        let message =
-            format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{}`", rule.text);
-        errors.at("WE301", route.rule.span(), message, format!("add `{name}: {ty}` to `{method}`"));
+        let text = literal.value();
+        let message = format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{text}`");
+        errors.at("WE301", literal.span(), message, format!("add `{name}: {ty}` to `{method}`"));
     }
-    let mut slots = Vec::new();
-    for argument in arguments.iter().filter(|argument| argument.variable.is_some()) {
+    for default in &served.route.defaults {
+        let name = bare(&default.name);
+        if !taken(&name) {
+            let method = &signature.ident;
+            let message = format!("no argument of `{method}` takes the default `{name}`");
+            errors.on("WE306", &default.name, message, format!("add `{name}: …` to `{method}`"));
+        }
+    }
+    let slot = |argument: &Argument| {
         let name = argument.name.as_deref().unwrap_or_default();
-        let at = rule.variables.iter().position(|variable| variable.name == name);
-        slots.push(at.map_or(Slot::None, |at| Slot::Path(at as u8)));
-    }
-    slots
+        let outer = || outer.iter().position(|outer| bare(&outer.name) == name);
+        match served.source(name) {
+            Some((slot, _)) => slot,
+            None => outer().map_or(Slot::None, |n| Slot::Outer(n as u8)),
+        }
+    };
+    arguments.iter().filter(|argument| argument.variable.is_some()).map(slot).collect()
+}
+
+/// The argument that was probably meant by the name of a variable.
+fn near<'s>(
+    signature: &'s Signature,
+    arguments: &'s [Argument],
+    name: &str,
+) -> Option<(&'s str, &'s syn::Pat)> {
+    let free = arguments.iter().filter(|a| a.variable.is_none()).filter_map(|a| a.name.as_deref());
+    let near = nearest(name, free)?;
+    let pattern = signature.inputs.iter().find_map(|input| match input {
+        FnArg::Typed(typed) if argument_name(&typed.pat).as_deref() == Some(near) => Some(&*typed.pat),
+        _ => None,
+    })?;
+    Some((near, pattern))
 }

@@ -45,6 +45,15 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
                     let marker = name((*marker).to_owned());
                     quote!(#krate::private::converted::<#krate::converter::#marker, #ty>())
                 }
+                Converter::Default(marker, span) => {
+                    let marker = name((*marker).to_owned());
+                    let (krate, span) = located(krate, *span);
+                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>())
+                }
+                Converter::Outer(outer) => {
+                    let outer = with_lifetime(outer, REQUEST);
+                    quote!(#krate::private::named::<#outer, #ty>())
+                }
                 Converter::Type(path, span) => {
                     let path: TokenStream = path.parse().unwrap_or_default();
                     let path = path.into_iter().map(|mut token| {

@@ -3,22 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Generics, Ident};
-use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place, Slot};
+use wegwerk_routing::grammar::{Kind, ParsedRule};
+use wegwerk_routing::rule::{Class, Default, Domain, Limits, Part, Piece, Place, Slot, Value, Variable};
 
 use super::dispatch;
-use crate::model::{Handler, Model, Mount, RuleModel, bare, place};
+use super::types::with_lifetime;
+use crate::check::variables::written;
+use crate::model::{Action, Handler, Model, Mount, RuleModel, TargetPiece, bare, place};
+use crate::parse::defaults::Outer;
 
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
-    let rules = model.rules.iter().enumerate().map(|(n, rule)| {
-        let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(n));
+    let rules = model.rules.iter().map(|rule| {
+        let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(rule.id));
         quote!(#(#cfgs)* #name)
     });
     let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
     let (app, merge) = (&model.name, model.options.merge_slashes);
     let id = id(model);
-    let endpoints = model.handlers.iter().enumerate().map(|(n, handler)| endpoint(model, n, handler));
+    let endpoints = model.handlers.iter().map(|handler| endpoint(model, handler));
+    let outer = model.options.outer.iter().map(|outer| self::outer(krate, outer));
+    let hosts = hosts(model);
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
     quote! {
         #krate::private::Map {
@@ -27,8 +33,8 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
             rules: &[#(#rules),*],
             mounts: &[#(#mounts),*],
             endpoints: &[#(#endpoints)*],
-            outer: &[],
-            hosts: #krate::private::Hosts::Subdomains(#krate::private::NO_SUBDOMAIN),
+            outer: &[#(#outer),*],
+            hosts: #hosts,
             merge_slashes: #merge,
             conditional: #conditional,
         }
@@ -42,10 +48,9 @@ fn id(model: &Model) -> TokenStream {
 }
 
 /// An endpoint; one that is not there keeps its number.
-fn endpoint(model: &Model, n: usize, handler: &Handler) -> TokenStream {
+fn endpoint(model: &Model, handler: &Handler) -> TokenStream {
     let (krate, name) = (&model.options.krate, &handler.endpoint);
-    let rules = model.rules.iter().enumerate().filter(|(_, rule)| rule.handler == n);
-    let rules = rules.map(|(n, _)| rule_name(n));
+    let rules = handler.rules.iter().map(|id| rule_name(*id));
     let arguments = handler.arguments.iter().filter(|argument| argument.variable.is_some());
     let arguments = arguments.map(|argument| argument.name.as_deref().unwrap_or_default());
     let endpoint = quote! {
@@ -67,15 +72,47 @@ fn endpoint(model: &Model, n: usize, handler: &Handler) -> TokenStream {
 /// The rules, each a constant of its own: a single one with all of them takes the compiler much longer.
 pub(crate) fn rules(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
-    let rules = model.rules.iter().enumerate().map(|(n, data)| {
-        let (cfgs, name, value) = (&model.handlers[data.handler].cfgs, rule_name(n), rule(model, data));
+    let rules = model.rules.iter().chain(&model.build_only).map(|data| {
+        let (cfgs, name, value) = (&model.handlers[data.handler].cfgs, rule_name(data.id), rule(model, data));
         quote!(#(#cfgs)* const #name: #krate::private::Rule<'static> = #value;)
     });
     quote!(#(#rules)*)
 }
 
-fn rule_name(n: usize) -> Ident {
-    super::name(format!("WEGWERK_RULE_{n}"))
+fn rule_name(id: usize) -> Ident {
+    super::name(format!("WEGWERK_RULE_{id}"))
+}
+
+/// What rules are told apart by beside their paths.
+fn hosts(model: &Model) -> TokenStream {
+    let krate = &model.options.krate;
+    match &model.options.default_subdomain {
+        _ if model.options.host_matching => quote!(#krate::private::Hosts::Hosts),
+        Some(default) => quote!(#krate::private::Hosts::Subdomains(&#krate::private::subdomain(#default))),
+        None => quote!(#krate::private::Hosts::Subdomains(#krate::private::NO_SUBDOMAIN)),
+    }
+}
+
+/// A variable that the app takes from its mounts.
+fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
+    let (name, written) = (bare(&outer.name), written(&outer.ty));
+    let ty = with_lifetime(&outer.ty, "'static");
+    let fits = [("int", 1u8), ("float", 2), ("uuid", 4), ("any", 8), ("path", 16)].map(|(marker, bit)| {
+        let marker = super::name(marker.to_owned());
+        quote!((if #krate::private::Fits::<#krate::converter::#marker, #ty>::YES { #bit } else { 0 }))
+    });
+    quote! {
+        #krate::private::Outer {
+            name: #name,
+            accepts: <#ty as #krate::PathParam<'static>>::ACCEPTS,
+            fits: {
+                #[allow(unused_imports)]
+                use #krate::private::FitsNot as _;
+                #(#fits)|*
+            },
+            ty: #written,
+        }
+    }
 }
 
 fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
@@ -83,21 +120,18 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
     let parts = data.parts.iter().map(|p| part(krate, p));
-    let variables = data.variables.iter().map(|variable| {
-        let name = variable.name;
-        let limits = limits(krate, variable.limits);
-        let argument =
-            handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
-        let accepts = match argument {
-            Some(argument) => {
-                let function = dispatch::variable_name(handler, argument);
-                quote!(#function().accepts())
-            }
-            None => quote!(::core::option::Option::None),
-        };
-        let class = class_tokens(krate, &variable.class);
-        quote!(#krate::private::Variable { name: #name, class: #class, limits: #limits, accepts: #accepts })
-    });
+    let variables = data.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
+    let domain = match data.domain {
+        Some(domain) => {
+            let variables =
+                domain.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
+            let domain = self::domain(krate, domain, variables);
+            quote!(::core::option::Option::Some(&#domain))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let defaults = data.defaults.iter().map(|default| self::default(krate, default));
+    let action = action(model, rule);
     let methods = if data.methods.is_any() {
         quote!(#krate::private::Methods::ANY)
     } else {
@@ -107,23 +141,89 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let (text, endpoint, number) = (data.text, data.endpoint, data.number);
     let slots = data.slots.iter().map(|slot| self::slot(krate, *slot));
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
+    let websocket = data.websocket;
     let place = place_tokens(krate, data.place);
     quote! {
         #krate::private::Rule {
             text: #text,
             parts: &[#(#parts),*],
             variables: &[#(#variables),*],
+            domain: #domain,
             methods: #methods,
+            websocket: #websocket,
             strict_slashes: #strict,
             merge_slashes: #merge,
             priority: #priority,
             endpoint: #endpoint,
             number: #number,
             slots: &[#(#slots),*],
+            defaults: &[#(#defaults),*],
+            action: #action,
             place: #place,
-            ..#krate::private::Rule::EMPTY
         }
     }
+}
+
+/// Which texts the argument of this name accepts.
+fn accepts(handler: &Handler, name: &str) -> TokenStream {
+    let argument = handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
+    match argument {
+        Some(argument) => {
+            let function = dispatch::variable_name(handler, argument);
+            quote!(#function().accepts())
+        }
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn variable(krate: &syn::Path, variable: &Variable<'_>, accepts: TokenStream) -> TokenStream {
+    let name = variable.name;
+    let (class, limits) = (class_tokens(krate, &variable.class), limits(krate, variable.limits));
+    quote!(#krate::private::Variable { name: #name, class: #class, limits: #limits, accepts: #accepts })
+}
+
+fn domain(
+    krate: &syn::Path,
+    domain: &Domain<'_>,
+    variables: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let (text, host, part) = (domain.text, domain.host, part(krate, &domain.part));
+    quote! {
+        #krate::private::Domain { text: #text, part: #part, variables: &[#(#variables),*], host: #host }
+    }
+}
+
+fn default(krate: &syn::Path, default: &Default<'_>) -> TokenStream {
+    let (name, text) = (default.name, default.text);
+    let value = match default.value {
+        Value::Int(number) => quote!(Int(#number)),
+        Value::Float(number) => quote!(Float(#number)),
+        Value::Text(text) => quote!(Text(#text)),
+        Value::Bool(value) => quote!(Bool(#value)),
+    };
+    quote!(#krate::private::Default { name: #name, value: #krate::private::Value::#value, text: #text })
+}
+
+fn action(model: &Model, rule: &RuleModel) -> TokenStream {
+    let krate = &model.options.krate;
+    let canonical = rule.canonical.iter().map(|id| rule_name(*id));
+    let canonical = quote!(canonical: &[#(&#canonical),*]);
+    let action = match &rule.action {
+        Action::Handle => quote!(Handle { #canonical }),
+        Action::Alias => quote!(Alias { #canonical }),
+        Action::BuildOnly => quote!(BuildOnly),
+        Action::RedirectTo(pieces) => {
+            let pieces = pieces.iter().map(|piece| match piece {
+                TargetPiece::Literal(text) => quote!(#krate::private::Target::Literal(#text)),
+                TargetPiece::Slot(slot) => {
+                    let slot = self::slot(krate, *slot);
+                    quote!(#krate::private::Target::Slot(#slot))
+                }
+            });
+            quote!(RedirectTo(&[#(#pieces),*]))
+        }
+    };
+    quote!(#krate::private::Action::#action)
 }
 
 fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
@@ -140,8 +240,29 @@ fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
 fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
     let cfgs = &mount.cfgs;
-    let (parts, _) = mount.parsed.leak();
+    let (parts, variables) = mount.parsed.leak();
     let prefix = parts.iter().map(|p| part(krate, p));
+    let accepts = |parsed: &ParsedRule<'_>, name: &str| {
+        let named = parsed.variables.iter().find(|variable| variable.name == name);
+        match named.map(|variable| variable.kind) {
+            Some(Kind::Type(ty)) => match syn::parse_str::<syn::Path>(ty) {
+                Ok(ty) => quote!(<#ty as #krate::PathParam<'static>>::ACCEPTS),
+                Err(_) => quote!(::core::option::Option::None),
+            },
+            _ => quote!(::core::option::Option::None),
+        }
+    };
+    let variables = variables.iter().map(|own| variable(krate, own, accepts(&mount.parsed, own.name)));
+    let domain = match &mount.domain {
+        Some(parsed) => {
+            let domain = parsed.leak();
+            let variables = domain.variables.iter();
+            let variables = variables.map(|own| variable(krate, own, accepts(&parsed.parsed, own.name)));
+            let domain = self::domain(krate, domain, variables);
+            quote!(::core::option::Option::Some(&#domain))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     let (name, text) = (bare(&mount.method), mount.parsed.text.trim_end_matches('/'));
     let place = place_tokens(krate, place(mount.prefix.span()));
     let map = dispatch::mounted_map(krate, &mount.output, generics);
@@ -151,8 +272,8 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
             name: #name,
             text: #text,
             prefix: &[#(#prefix),*],
-            variables: &[],
-            domain: ::core::option::Option::None,
+            variables: &[#(#variables),*],
+            domain: #domain,
             part: false,
             place: #place,
             map: #map,

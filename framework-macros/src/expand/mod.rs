@@ -82,10 +82,27 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         quote_spanned! {span=>
             #(#cfgs)*
             #[allow(long_running_const_eval)]
-            const _: () = #krate::private::check_mount(&WEGWERK_STORAGE, #index);
+            const _: () = {
+                #krate::private::check_outer(WEGWERK_MAP, #index);
+                #krate::private::check_mount(&WEGWERK_STORAGE, #index);
+            };
         }
     });
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
+    // What needs variables of its mounts can be no root.
+    let root = model.options.outer.is_empty().then(|| {
+        quote! {
+            impl #full #krate::App for #app #where_clause {
+                fn respond<'wegwerk>(
+                    &'wegwerk self,
+                    wegwerk_parts: &'wegwerk mut #krate::Parts,
+                    wegwerk_body: &'wegwerk mut #krate::BodySlot,
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
+                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
+                }
+            }
+        }
+    });
     let name = app_span(app);
     // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
     let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
@@ -123,15 +140,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 #dispatch
             }
 
-            impl #full #krate::App for #app #where_clause {
-                fn respond<'wegwerk>(
-                    &'wegwerk self,
-                    wegwerk_parts: &'wegwerk mut #krate::Parts,
-                    wegwerk_body: &'wegwerk mut #krate::BodySlot,
-                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
-                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
-                }
-            }
+            #root
         };
     }
 }

@@ -2,3 +2,6 @@
 
 pub(crate) mod attribute;
 pub(crate) mod block;
+pub(crate) mod defaults;
+pub(crate) mod methods;
+mod options;

@@ -2,6 +2,7 @@
 //! message that names both rules. What stands in one block was compared before, natively.
 
 use crate::conflict::{Verdict, View, Witness, conflict};
+use crate::message::Message;
 use crate::rule::Rule;
 use crate::table::{Leaf, Mounted, Node, Storage};
 use crate::weight;
@@ -141,7 +142,7 @@ const fn fail(
     first: (&Mounted, &Rule<'_>),
     second: (&Mounted, &Rule<'_>),
 ) -> ! {
-    let mut message = Message { bytes: [0; CAPACITY], length: 0 };
+    let mut message = Message::new();
     match witness {
         Some(witness) => {
             message.push("[WE201] conflicting routes: `");
@@ -169,35 +170,7 @@ const fn fail(
     panic!("{}", message.as_str())
 }
 
-const CAPACITY: usize = 2048;
-
-struct Message {
-    bytes: [u8; CAPACITY],
-    length: usize,
-}
-
 impl Message {
-    /// Adds text, as much as there is room for.
-    const fn push(&mut self, text: &str) {
-        let text = text.as_bytes();
-        let mut i = 0;
-        while i < text.len() && self.length < CAPACITY {
-            self.bytes[self.length] = text[i];
-            self.length += 1;
-            i += 1;
-        }
-    }
-
-    const fn push_number(&mut self, number: u32) {
-        if number >= 10 {
-            self.push_number(number / 10);
-        }
-        let digit = [b'0' + (number % 10) as u8];
-        if let Ok(digit) = core::str::from_utf8(&digit) {
-            self.push(digit);
-        }
-    }
-
     const fn push_rule(&mut self, mounted: &Mounted, rule: &Rule<'_>) {
         self.push("`");
         let mut i = 0;
@@ -217,13 +190,5 @@ impl Message {
         self.push(":");
         self.push_number(rule.place.column);
         self.push(")");
-    }
-
-    const fn as_str(&self) -> &str {
-        // Text may be cut within a character only where the message is too long.
-        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "[WE201] conflicting routes, whose texts are too long to show",
-        }
     }
 }

@@ -11,7 +11,7 @@ use crate::path::Path;
 use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
 use build::{Flat, NO_LEAF};
-pub use order::compare_rules;
+pub use order::{compare_parts, compare_rules};
 
 /// How deep apps can be mounted in each other; a part of an app counts as mounted.
 pub const MAX_DEPTH: usize = 16;

@@ -1,5 +1,7 @@
 //! One call of a handler, and how its variables become values.
 
+use std::marker::PhantomData;
+
 use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::Slot;
 use wegwerk_routing::table::{Leaf, Table};
@@ -106,3 +108,19 @@ impl<T> Is<T> for T {}
 pub const fn named<'r, C, T: PathParam<'r> + Is<C>>() -> Taken<'r, T> {
     variable::<T>()
 }
+
+/// Whether a variable of the converter `C` can become a `T`, asked where no is an answer.
+pub struct Fits<C, T>(PhantomData<C>, PhantomData<T>);
+
+impl<C, T: FitsConverter<C>> Fits<C, T> {
+    /// It can. This goes before [`FitsNot::YES`], as what is inherent does.
+    pub const YES: bool = true;
+}
+
+/// What is asked where it cannot.
+pub trait FitsNot {
+    /// It cannot.
+    const YES: bool = false;
+}
+
+impl<T> FitsNot for T {}

@@ -88,6 +88,16 @@ impl<'s> Flat<'s> {
             }
             _ => {}
         }
+        let mut i = 0;
+        while own.domain.is_some() && i < rule.slots.len() {
+            if let Slot::Domain(_) = rule.slots[i] {
+                panic!(
+                    "[WE207] a mount's `subdomain` or `host` takes the place of that of a rule below it, whose \
+                     variable a handler takes"
+                );
+            }
+            i += 1;
+        }
         let domain_variables = match named {
             Some(domain) => domain.variables.len(),
             None => 0,

@@ -74,7 +74,7 @@ const fn compare_priorities(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
 }
 
 /// Static parts by text, then dynamic ones by weight, then by pattern.
-const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+pub const fn compare_parts(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     match (a.is_static(), b.is_static()) {
         (true, false) => Ordering::Less,
         (false, true) => Ordering::Greater,

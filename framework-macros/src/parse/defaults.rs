@@ -1,0 +1,114 @@
+//! `defaults(page = 1)` and `outer(lang: &str)`.
+
+use proc_macro2::Span;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Lit, Token, Type};
+use wegwerk_routing::rule::Value as Data;
+
+use super::options::Value;
+use crate::errors::Errors;
+use crate::model::{bare, leak};
+
+/// A value that a rule gives to its handler.
+pub(crate) struct Default {
+    pub(crate) name: Ident,
+    pub(crate) value: Data<'static>,
+    /// The value as a variable would have it.
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+/// A variable that an app takes from the prefixes it is mounted under.
+pub(crate) struct Outer {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+}
+
+/// Reads the values of `defaults(…)`.
+pub(super) fn defaults(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Default> {
+    let Value::List(tokens) = value else {
+        errors.on("WE403", name, "`defaults` needs a list", "write `defaults(page = 1)`");
+        return Vec::new();
+    };
+    let mut read: Vec<Default> = Vec::new();
+    let parsed = Punctuated::<Written, Token![,]>::parse_terminated.parse2(tokens);
+    for Written { name, minus, literal } in errors.take(parsed).into_iter().flatten() {
+        let Some((value, text)) = data(&literal, minus) else {
+            let message = format!("the default of `{name}` is no value that a URL can have");
+            let help = "write a number, a text in quotes, `true` or `false`";
+            errors.on("WE304", &literal, message, help);
+            continue;
+        };
+        if read.iter().any(|other| bare(&other.name) == bare(&name)) {
+            errors.on("WE402", &name, format!("the default `{name}` stands twice"), "remove one of them");
+            continue;
+        }
+        read.push(Default { name, value, text, span: literal.span() });
+    }
+    read
+}
+
+/// Reads the variables of `outer(…)`.
+pub(super) fn outer(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Outer> {
+    let Value::List(tokens) = value else {
+        errors.on("WE403", name, "`outer` needs a list", "write `outer(lang: &str)`");
+        return Vec::new();
+    };
+    let mut read: Vec<Outer> = Vec::new();
+    let parsed = Punctuated::<Outer, Token![,]>::parse_terminated.parse2(tokens);
+    for outer in errors.take(parsed).into_iter().flatten() {
+        if read.iter().any(|other| bare(&other.name) == bare(&outer.name)) {
+            let message = format!("the outer variable `{}` stands twice", outer.name);
+            errors.on("WE402", &outer.name, message, "remove one of them");
+            continue;
+        }
+        read.push(outer);
+    }
+    read
+}
+
+struct Written {
+    name: Ident,
+    minus: Option<Token![-]>,
+    literal: Lit,
+}
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(syn::ext::IdentExt::parse_any)?;
+        input.parse::<Token![=]>()?;
+        Ok(Written { name, minus: input.parse()?, literal: input.parse()? })
+    }
+}
+
+impl Parse for Outer {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(syn::ext::IdentExt::parse_any)?;
+        input.parse::<Token![:]>()?;
+        Ok(Outer { name, ty: input.parse()? })
+    }
+}
+
+/// The value of a literal, and as a variable would have it.
+fn data(literal: &Lit, minus: Option<Token![-]>) -> Option<(Data<'static>, String)> {
+    let sign = if minus.is_some() { "-" } else { "" };
+    match literal {
+        Lit::Int(literal) => {
+            let number: i128 = format!("{sign}{}", literal.base10_digits()).parse().ok()?;
+            Some((Data::Int(number), number.to_string()))
+        }
+        Lit::Float(literal) => {
+            let number: f64 = format!("{sign}{}", literal.base10_digits()).parse().ok()?;
+            let text = number.to_string();
+            let text = if text.contains('.') { text } else { format!("{text}.0") };
+            number.is_finite().then_some((Data::Float(number), text))
+        }
+        Lit::Str(literal) if minus.is_none() => {
+            let text = literal.value();
+            Some((Data::Text(leak(&text)), text))
+        }
+        Lit::Bool(literal) if minus.is_none() => Some((Data::Bool(literal.value), literal.value.to_string())),
+        _ => None,
+    }
+}

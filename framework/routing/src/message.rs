@@ -1,0 +1,44 @@
+//! Messages of the compiler that const evaluation writes.
+
+const CAPACITY: usize = 2048;
+
+/// Text that is put together in const evaluation, for a message of the compiler.
+pub(crate) struct Message {
+    bytes: [u8; CAPACITY],
+    length: usize,
+}
+
+impl Message {
+    pub(crate) const fn new() -> Self {
+        Message { bytes: [0; CAPACITY], length: 0 }
+    }
+
+    /// Adds text, as much as there is room for.
+    pub(crate) const fn push(&mut self, text: &str) {
+        let text = text.as_bytes();
+        let mut i = 0;
+        while i < text.len() && self.length < CAPACITY {
+            self.bytes[self.length] = text[i];
+            self.length += 1;
+            i += 1;
+        }
+    }
+
+    pub(crate) const fn push_number(&mut self, number: u32) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        let digit = [b'0' + (number % 10) as u8];
+        if let Ok(digit) = core::str::from_utf8(&digit) {
+            self.push(digit);
+        }
+    }
+
+    pub(crate) const fn as_str(&self) -> &str {
+        // Text may be cut within a character only where the message is too long.
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "[WE200] a mistake in the rules, whose texts are too long to show",
+        }
+    }
+}
