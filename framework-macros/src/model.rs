@@ -31,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) build_only: Vec<RuleModel>,
     /// The next rule's number.
     next: usize,
+    /// The block is a module: handlers are free functions.
+    pub(crate) free: bool,
     /// Some attribute in the block is about what is deprecated.
     pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
@@ -171,6 +173,7 @@ impl Model {
             rules: Vec::new(),
             build_only: Vec::new(),
             next: 0,
+            free: false,
             says_deprecated: false,
             faulty: Vec::new(),
         }
@@ -180,6 +183,10 @@ impl Model {
     pub(crate) fn read(block: &Block, options: AppOptions, errors: &mut Errors) -> Self {
         let mut model = Model::empty(&block.app, options);
         model.says_deprecated = says_deprecated(block);
+        if let Some(name) = block.module() {
+            model.free = true;
+            model.name = bare(name);
+        }
         check::domains::default_subdomain(&model.options, errors);
         let domain = model.options.domain.clone();
         let domain = domain.and_then(|text| check::domains::parse(&text, &model.options, errors));
@@ -280,7 +287,7 @@ impl Model {
         domain: Option<&ParsedDomain>,
         errors: &mut Errors,
     ) {
-        let fits = check::signature::handler(&method.signature, errors);
+        let fits = check::signature::handler(&method.signature, self.free, errors);
         let before = errors.count();
         let served: Vec<_> =
             routes.iter().filter_map(|attribute| self.read_rule(attribute, domain, errors)).collect();
@@ -445,7 +452,7 @@ impl Model {
     fn read_mount(&mut self, method: &Method, mount: &Attribute, app: &Generics, errors: &mut Errors) {
         let Some(options) = attribute::mount(mount, errors) else { return };
         let prefix = options.prefix;
-        let Some(output) = check::signature::mount(&method.signature, errors) else { return };
+        let Some(output) = check::signature::mount(&method.signature, self.free, errors) else { return };
         let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
         let domain = match &options.domain {
             Some(text) => match check::domains::of_mount(text, errors) {
@@ -472,13 +479,15 @@ impl Model {
         if statuses.len() < attributes.len() {
             return;
         }
-        if !check::signature::catch(&method.signature, errors) {
+        if !check::signature::catch(&method.signature, self.free, errors) {
             return;
         }
-        let arguments = method.signature.inputs.iter().skip(2).filter_map(|input| match input {
-            FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
-            _ => None,
-        });
+        let arguments = method.signature.inputs.iter().skip(if self.free { 1 } else { 2 }).filter_map(
+            |input| match input {
+                FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
+                _ => None,
+            },
+        );
         let arguments: Vec<_> = arguments.collect();
         self.catches.extend(statuses.into_iter().map(|status| Catch {
             method: method.signature.ident.clone(),

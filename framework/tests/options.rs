@@ -96,3 +96,44 @@ async fn variables_of_prefixes_reach_the_apps_below() {
     assert_eq!(client.get("/de/shop/cart/9/all").await.status(), 404);
     assert_eq!(client.get("/de/shop/cart/256/all").await.status(), 404);
 }
+
+#[app]
+mod web {
+    use wegwerk::prelude::*;
+
+    /// The first page.
+    #[route("/")]
+    pub(super) fn on_index() -> &'static str {
+        "index"
+    }
+
+    #[route("/twice/<int:number>")]
+    async fn on_twice(number: u32, method: &Method) -> String {
+        format!("{method} {}", double(number))
+    }
+
+    #[mount("/again")]
+    fn again() -> &'static super::Pages {
+        &super::Pages
+    }
+
+    #[catch(404)]
+    fn on_not_found(_error: &Error) -> &'static str {
+        "nothing here"
+    }
+
+    fn double(number: u32) -> u32 {
+        number * 2
+    }
+}
+
+#[tokio::test]
+async fn a_module_of_free_functions_is_an_app() {
+    let client = Client::new(web::App);
+    assert_eq!(client.get("/").await.text(), "index");
+    assert_eq!(web::on_index(), "index");
+    assert_eq!(client.get("/twice/4").await.text(), "GET 8");
+    assert_eq!(client.get("/again/foo/").await.text(), "page 1");
+    let missing = client.get("/nowhere").await;
+    assert_eq!((missing.status().as_u16(), missing.text()), (404, "nothing here"));
+}

@@ -4,9 +4,9 @@ use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
 
 use crate::errors::Errors;
 
-/// Whether a handler can be called: `&self`, nothing generic.
-pub(crate) fn handler(signature: &Signature, errors: &mut Errors) -> bool {
-    let by_reference = takes_self(signature, "a handler", errors);
+/// Whether a handler can be called: `&self` unless it is a free function, nothing generic.
+pub(crate) fn handler(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
+    let by_reference = free || takes_self(signature, "a handler", errors);
     by_reference && !is_generic(signature, "a handler", errors)
 }
 
@@ -59,12 +59,17 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
 }
 
 /// The type that a mount's method gives.
-pub(crate) fn mount(signature: &Signature, errors: &mut Errors) -> Option<Type> {
-    if !takes_self(signature, "a mount", errors) || is_generic(signature, "a mount", errors) {
+pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> Option<Type> {
+    if !free && !takes_self(signature, "a mount", errors) || is_generic(signature, "a mount", errors) {
         return None;
     }
-    let example = format!("write `fn {}(&self) -> &Admin {{ &self.admin }}`", signature.ident);
-    if let Some(extra) = signature.inputs.iter().nth(1) {
+    let name = &signature.ident;
+    let example = if free {
+        format!("write `fn {name}() -> &'static Admin {{ &ADMIN }}`")
+    } else {
+        format!("write `fn {name}(&self) -> &Admin {{ &self.admin }}`")
+    };
+    if let Some(extra) = signature.inputs.iter().nth(usize::from(!free)) {
         errors.on("WE407", extra, "a mount takes no arguments", example);
         return None;
     }
@@ -82,17 +87,23 @@ pub(crate) fn mount(signature: &Signature, errors: &mut Errors) -> Option<Type> 
 }
 
 /// Whether a catch can be called: `&self`, then the error.
-pub(crate) fn catch(signature: &Signature, errors: &mut Errors) -> bool {
-    if !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
+pub(crate) fn catch(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
+    if !free && !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
         return false;
     }
     let takes_error =
-        signature.inputs.iter().nth(1).is_some_and(
+        signature.inputs.iter().nth(usize::from(!free)).is_some_and(
             |input| matches!(input, FnArg::Typed(typed) if matches!(*typed.ty, Type::Reference(_))),
         );
     if !takes_error {
-        let help = format!("write `fn {}(&self, error: &Error, …) -> …`", signature.ident);
-        errors.on("WE406", &signature.ident, "a catch takes the error after `&self`", help);
+        let name = &signature.ident;
+        if free {
+            let help = format!("write `fn {name}(error: &Error, …) -> …`");
+            errors.on("WE406", name, "a catch takes the error", help);
+        } else {
+            let help = format!("write `fn {name}(&self, error: &Error, …) -> …`");
+            errors.on("WE406", name, "a catch takes the error after `&self`", help);
+        }
     }
     takes_error
 }

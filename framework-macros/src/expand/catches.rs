@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Path;
 
 use super::dispatch::{call, respond, take};
 use super::types::{REQUEST, with_lifetime};
@@ -23,7 +22,7 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
             |status| quote!(::core::option::Option::Some(#status)),
         );
         let cfgs = &catch.cfgs;
-        let rendered = render(krate, catch);
+        let rendered = render(model, catch);
         quote! {
             #(#cfgs)*
             if #krate::private::is_for(wegwerk_error, #status) {
@@ -61,7 +60,8 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
     }
 }
 
-fn render(krate: &Path, catch: &Catch) -> TokenStream {
+fn render(model: &Model, catch: &Catch) -> TokenStream {
+    let krate = &model.options.krate;
     let mut takes = Vec::new();
     let mut names = Vec::new();
     for (n, written) in catch.arguments.iter().enumerate() {
@@ -77,7 +77,7 @@ fn render(krate: &Path, catch: &Catch) -> TokenStream {
         names.push(name);
     }
     let none_reads = readers::none_within(krate, catch);
-    let output = call(krate, &catch.method, catch.is_async, quote!(self, wegwerk_error, #(#names),*));
+    let output = call(model, &catch.method, catch.is_async, quote!(wegwerk_error, #(#names),*));
     let response = respond(krate, &catch.output, output);
     quote! {{
         let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);

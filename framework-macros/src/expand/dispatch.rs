@@ -149,7 +149,7 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         names.push(name);
     }
     let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(handler));
-    let output = call(krate, method, handler.is_async, quote!(self, #(#names),*));
+    let output = call(model, method, handler.is_async, quote!(#(#names),*));
     let response = respond(krate, &handler.output, output);
     let one_reader = is_generic.then(|| readers::within(model, handler));
     quote! {
@@ -170,9 +170,13 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
 }
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
-pub(super) fn call(krate: &Path, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
-    let (krate, span) = located(krate, method.span());
-    let call = quote_spanned!(span=> Self::#method(#arguments));
+pub(super) fn call(model: &Model, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
+    let (krate, span) = located(&model.options.krate, method.span());
+    let call = if model.free {
+        quote_spanned!(span=> #method(#arguments))
+    } else {
+        quote_spanned!(span=> Self::#method(self, #arguments))
+    };
     if is_async { quote_spanned!(span=> #krate::private::send(#call).await) } else { call }
 }
 
@@ -235,9 +239,9 @@ pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
 
 /// Calls a method of the mounted app. All of it stands at one token of the type that the mount's method gives,
 /// so that what is no app is one error there.
-fn of_mount(krate: &Path, mount: &Mount, method: &str, arguments: TokenStream) -> TokenStream {
-    let child = call(krate, &mount.method, false, quote!(self));
-    let (krate, span) = located(krate, last_span(&mount.output));
+fn of_mount(model: &Model, mount: &Mount, method: &str, arguments: TokenStream) -> TokenStream {
+    let child = call(model, &mount.method, false, TokenStream::new());
+    let (krate, span) = located(&model.options.krate, last_span(&mount.output));
     let method = Ident::new(method, span);
     let arguments = arguments.into_iter().map(|mut token| {
         token.set_span(span);
@@ -270,7 +274,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         let cfgs = &mount.cfgs;
         let index = mount_index(model, n);
         let dispatch =
-            of_mount(krate, mount, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+            of_mount(model, mount, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
         quote! {
             #(#cfgs)*
             {
@@ -297,7 +301,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let fail = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
         let index = mount_index(model, n);
-        let fail = of_mount(krate, mount, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
+        let fail = of_mount(model, mount, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
             #(#cfgs)*
             [wegwerk_n, wegwerk_rest @ ..] if ::core::primitive::usize::from(*wegwerk_n) == const { #index } => {

@@ -38,7 +38,7 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let anchors = anchors(&block);
     let generated = generated(&block.generics, &block.app, &model);
     let errors = errors.into_tokens();
-    quote!(#block #anchors #errors #generated)
+    block.with(quote!(#anchors #errors #generated))
 }
 
 /// One of our attributes on its own: marked as consumed by `#[app]`, or a mistake.

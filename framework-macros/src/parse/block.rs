@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Generics, Ident, Signature, Token, Type, Visibility};
 
-/// An inherent `impl` block.
+/// An inherent `impl` block, or a module of free functions.
 pub(crate) struct Block {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) generics: Generics,
@@ -14,8 +14,14 @@ pub(crate) struct Block {
     /// The `#![…]` at the beginning of the block.
     pub(crate) inner: Vec<Attribute>,
     pub(crate) items: Vec<Item>,
-    impl_token: Token![impl],
+    head: Head,
     body: Group,
+}
+
+/// What stands before the items.
+enum Head {
+    Impl(Token![impl]),
+    Module(Visibility, Token![mod], Ident),
 }
 
 /// An item of the block.
@@ -49,6 +55,13 @@ pub(crate) fn own_name(attribute: &Attribute) -> Option<&'static str> {
 impl Parse for Block {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
+        if input.fork().parse::<Visibility>().is_ok() {
+            let ahead = input.fork();
+            ahead.parse::<Visibility>()?;
+            if ahead.peek(Token![mod]) {
+                return Block::parse_module(attributes, input);
+            }
+        }
         if !input.peek(Token![impl]) {
             return Err(input.error(
                 "[WE408] `#[app]` stands on an `impl` block\nhelp: write `#[app] impl MyApp { … }` with a `#[route]` on each handler",
@@ -68,7 +81,70 @@ impl Parse for Block {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
         }
         let (inner, items) = syn::parse::Parser::parse2(parse_items, body.stream())?;
-        Ok(Block { attributes, generics, app, inner, items, impl_token, body })
+        Ok(Block { attributes, generics, app, inner, items, head: Head::Impl(impl_token), body })
+    }
+}
+
+impl Block {
+    fn parse_module(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Self> {
+        let visibility = input.parse()?;
+        let mod_token = input.parse()?;
+        let name: Ident = input.parse()?;
+        if input.peek(Token![;]) {
+            return Err(input.error(
+                "[WE408] `#[app]` stands on a module that is written out\nhelp: a file of its own is out of its sight: write `#[app] mod web { … }`, or put `#[app]` on an `impl` block in the file",
+            ));
+        }
+        let body: Group = input.parse()?;
+        if body.delimiter() != Delimiter::Brace {
+            return Err(syn::Error::new(body.span(), "expected the `{ … }` of the module"));
+        }
+        let (inner, items) = syn::parse::Parser::parse2(parse_items, body.stream())?;
+        let app = Ident::new("App", proc_macro2::Span::call_site().located_at(name.span()));
+        let (generics, head) = (Generics::default(), Head::Module(visibility, mod_token, name));
+        Ok(Block { attributes, generics, app: syn::parse_quote!(#app), inner, items, head, body })
+    }
+
+    /// The name of the module, where the block is one: its handlers are free functions.
+    pub(crate) fn module(&self) -> Option<&Ident> {
+        match &self.head {
+            Head::Module(_, _, name) => Some(name),
+            Head::Impl(_) => None,
+        }
+    }
+
+    /// The block with `generated` beside what was written, where it can see it.
+    pub(crate) fn with(&self, generated: TokenStream) -> TokenStream {
+        let Block { attributes, generics, app, inner, items, head, body } = self;
+        let items = items.iter().map(|item| match item {
+            Item::Method(method) => method.to_token_stream(),
+            Item::Other(other, _) => other.clone(),
+        });
+        let items = quote!(#(#inner)* #(#items)*);
+        let group = |tokens| {
+            let mut group = Group::new(Delimiter::Brace, tokens);
+            group.set_span(body.span());
+            group
+        };
+        match head {
+            Head::Impl(impl_token) => {
+                let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
+                let parameters = generics.lt_token.is_some().then(|| quote!(<#parameters>));
+                let group = group(items);
+                quote!(#(#attributes)* #impl_token #parameters #app #where_clause #group #generated)
+            }
+            Head::Module(visibility, mod_token, name) => {
+                let doc = format!("The app of the module `{name}`.");
+                let group = group(quote! {
+                    #items
+                    #[doc = #doc]
+                    #[derive(Clone, Copy, Debug, Default)]
+                    pub struct #app;
+                    #generated
+                });
+                quote!(#(#attributes)* #visibility #mod_token #name #group)
+            }
+        }
     }
 }
 
@@ -192,20 +268,5 @@ impl ToTokens for Method {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Method { attributes, visibility, signature, body, .. } = self;
         tokens.extend(quote!(#(#attributes)* #visibility #signature #body));
-    }
-}
-
-impl ToTokens for Block {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Block { attributes, generics, app, inner, items, impl_token, body } = self;
-        let items = items.iter().map(|item| match item {
-            Item::Method(method) => method.to_token_stream(),
-            Item::Other(other, _) => other.clone(),
-        });
-        let mut block = Group::new(Delimiter::Brace, quote!(#(#inner)* #(#items)*));
-        block.set_span(body.span());
-        let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
-        let parameters = generics.lt_token.is_some().then(|| quote!(<#parameters>));
-        tokens.extend(quote!(#(#attributes)* #impl_token #parameters #app #where_clause #block));
     }
 }
