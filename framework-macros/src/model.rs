@@ -31,6 +31,10 @@ pub(crate) struct Model {
     pub(crate) build_only: Vec<RuleModel>,
     /// The next rule's number.
     next: usize,
+    /// The part of an app that the block is; `None` where it is the app's main block.
+    pub(crate) part: Option<Ident>,
+    /// The parts that the block is joined with.
+    pub(crate) parts: Vec<Ident>,
     /// The block is a module: handlers are free functions.
     pub(crate) free: bool,
     /// Some attribute in the block is about what is deprecated.
@@ -166,13 +170,15 @@ impl Model {
     pub(crate) fn empty(app: &Type, options: AppOptions) -> Self {
         Model {
             name: type_name(app),
-            options,
             handlers: Vec::new(),
             mounts: Vec::new(),
             catches: Vec::new(),
             rules: Vec::new(),
             build_only: Vec::new(),
             next: 0,
+            part: options.part.clone(),
+            parts: options.parts.clone(),
+            options,
             free: false,
             says_deprecated: false,
             faulty: Vec::new(),
@@ -208,6 +214,7 @@ impl Model {
                 }
             }
         }
+        check::parts::check(&mut model, errors);
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);
         model.settle_domains();

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use http::StatusCode;
 use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
+pub use wegwerk_routing::joined::{check_joined, check_names};
 pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::outer::check_outer;
@@ -28,9 +29,43 @@ use crate::panic::catch_panic;
 use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response};
 
 /// The rules of an app: the same for every instance of a generic one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an app",
+    note = "add `#[app]` to its `impl` block; of several blocks one is the main one, with `#[app(parts(…))]`"
+)]
 pub trait Routes {
     /// The rules, and those of the mounted apps.
     const MAP: &'static Map;
+}
+
+/// The rules of a part of an app, which has a block of its own: the number is that of its name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no part of this name",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of `{Self}`"
+)]
+pub trait PartRoutes<const PART: u64> {
+    /// The rules, and those of the apps that it mounts.
+    const MAP: &'static Map;
+}
+
+/// Calls the handlers of a part of an app, as [`Dispatch`] those of an app.
+pub trait PartDispatch<const PART: u64>: Sync {
+    /// As [`Dispatch::dispatch`].
+    fn dispatch<'r>(
+        &'r self,
+        endpoint: u32,
+        call: &'r Call<'r>,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r;
+
+    /// As [`Dispatch::fail`].
+    fn fail<'r>(
+        &'r self,
+        way: &'r [u16],
+        error: Error,
+        parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r;
 }
 
 /// The rules of an app that could not be read.

@@ -137,3 +137,64 @@ async fn a_module_of_free_functions_is_an_app() {
     let missing = client.get("/nowhere").await;
     assert_eq!((missing.status().as_u16(), missing.text()), (404, "nothing here"));
 }
+
+struct Book<S> {
+    store: S,
+}
+
+#[app(parts(readers, writers))]
+impl<S: AsRef<str>> Book<S> {
+    #[route("/")]
+    fn on_title(&self) -> String {
+        self.store.as_ref().to_owned()
+    }
+
+    #[catch(404)]
+    fn on_not_found(&self, _error: &Error) -> String {
+        format!("not in {}", self.store.as_ref())
+    }
+}
+
+mod readers {
+    use super::{Book, Pages};
+    use wegwerk::prelude::*;
+
+    #[app(part = readers)]
+    impl<S: AsRef<str>> Book<S> {
+        #[route("/read/<int:page>")]
+        async fn on_read(&self, page: u32) -> Result<String> {
+            if page == 0 { Err(Error::not_found()) } else { Ok(format!("{} {page}", self.store.as_ref())) }
+        }
+
+        #[mount("/pages")]
+        fn pages(&self) -> &'static Pages {
+            &Pages
+        }
+    }
+}
+
+mod writers {
+    use super::Book;
+    use wegwerk::prelude::*;
+
+    #[app(part = writers)]
+    impl<S: AsRef<str>> Book<S> {
+        #[post("/write")]
+        fn on_write(&self, text: String) -> String {
+            text
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_app_can_be_written_in_several_blocks() {
+    let client = Client::new(Book { store: "Emma".to_owned() });
+    assert_eq!(client.get("/").await.text(), "Emma");
+    assert_eq!(client.get("/read/3").await.text(), "Emma 3");
+    assert_eq!(client.get("/pages/foo/").await.text(), "page 1");
+    assert_eq!(client.post("/write").body("x").await.text(), "x");
+    for path in ["/nowhere", "/read/0", "/pages/nowhere"] {
+        let missing = client.get(path).await;
+        assert_eq!((missing.status().as_u16(), missing.text()), (404, "not in Emma"), "{path}");
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod defaults;
 pub(crate) mod domains;
 pub(crate) mod endpoints;
 pub(crate) mod parameters;
+pub(crate) mod parts;
 pub(crate) mod readers;
 pub(crate) mod rule;
 pub(crate) mod signature;

@@ -8,7 +8,7 @@ use syn::{Generics, Ident, Path, ReturnType, Type};
 use super::generics::filled;
 use super::types::{REQUEST, borrows, of_app, with_lifetime};
 use super::{located, name, readers};
-use crate::model::{Argument, Converter, Handler, Model, Mount};
+use crate::model::{Argument, Converter, Handler, Model, Mount, bare};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
@@ -83,8 +83,8 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
     let chunks = model.handlers.chunks(CHUNK).enumerate().filter(|_| model.handlers.len() > CHUNK);
     let chunks = chunks.map(|(n, handlers)| {
         let krate = &model.options.krate;
-        let arms = arms(handlers);
-        let name = chunk_name(n);
+        let arms = arms(model, handlers);
+        let name = chunk_name(model, n);
         quote! {
             #[doc(hidden)]
             async fn #name<'wegwerk>(
@@ -100,17 +100,25 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
     quote!(#(#methods)* #(#chunks)*)
 }
 
-fn chunk_name(n: usize) -> Ident {
-    name(format!("wegwerk_chunk_{n}"))
+fn chunk_name(model: &Model, n: usize) -> Ident {
+    of_block(model, &format!("chunk_{n}"))
 }
 
-fn handler_name(handler: &Handler) -> Ident {
-    name(format!("wegwerk_call_{}", handler.number))
+fn handler_name(model: &Model, handler: &Handler) -> Ident {
+    of_block(model, &format!("call_{}", handler.number))
 }
 
-fn arms(handlers: &[Handler]) -> TokenStream {
+/// The name of a hidden method: the blocks of one app have different ones.
+fn of_block(model: &Model, text: &str) -> Ident {
+    match &model.part {
+        Some(part) => name(format!("wegwerk_{text}_{}", bare(part))),
+        None => name(format!("wegwerk_{text}")),
+    }
+}
+
+fn arms(model: &Model, handlers: &[Handler]) -> TokenStream {
     let arms = handlers.iter().map(|handler| {
-        let (cfgs, number, name) = (&handler.cfgs, u32::from(handler.number), handler_name(handler));
+        let (cfgs, number, name) = (&handler.cfgs, u32::from(handler.number), handler_name(model, handler));
         quote!(#(#cfgs)* #number => self.#name(wegwerk_call, wegwerk_body).await,)
     });
     quote!(#(#arms)*)
@@ -148,7 +156,7 @@ fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         });
         names.push(name);
     }
-    let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(handler));
+    let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(model, handler));
     let output = call(model, method, handler.is_async, quote!(#(#names),*));
     let response = respond(krate, &handler.output, output);
     let one_reader = is_generic.then(|| readers::within(model, handler));
@@ -229,7 +237,7 @@ fn has_impl(ty: &Type) -> bool {
 
 /// The place of a mount among those that `#[cfg]` leaves.
 pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
-    let before = &model.mounts[..n];
+    let before = &model.mounts[..n.min(model.mounts.len())];
     if before.iter().all(|mount| mount.cfgs.is_empty()) {
         return quote!(#n);
     }
@@ -255,19 +263,52 @@ fn of_mount(model: &Model, mount: &Mount, method: &str, arguments: TokenStream) 
     quote!({ let wegwerk_child = #child; #called })
 }
 
+/// The code that goes on below a mount where the endpoint is one of its own.
+fn enter_if(cfgs: &TokenStream, index: &TokenStream, called: &TokenStream) -> TokenStream {
+    quote! {
+        #cfgs
+        {
+            let wegwerk_size = const { WEGWERK_MAP.mounts[#index].map.all_endpoints() };
+            if wegwerk_endpoint < wegwerk_size {
+                break 'found #called;
+            }
+            wegwerk_endpoint -= wegwerk_size;
+        }
+    }
+}
+
+/// The place of a part among the mounts, which it stands behind.
+pub(crate) fn part_index(model: &Model, n: usize) -> TokenStream {
+    let before = mount_index(model, model.mounts.len());
+    quote!({ #before + #n })
+}
+
+/// Calls a method of another block of the app.
+fn of_part(model: &Model, part: &Ident, method: &str, arguments: TokenStream) -> TokenStream {
+    let (krate, span) = located(&model.options.krate, part.span());
+    let (method, number) = (Ident::new(method, span), part_number(part));
+    quote_spanned!(span=> #krate::private::PartDispatch::<#number>::#method(self, #arguments).await)
+}
+
+/// What tells the parts of an app from each other where only types and numbers can: their names, hashed (FNV-1a).
+pub(crate) fn part_number(part: &Ident) -> u64 {
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    bare(part).bytes().fold(0xcbf2_9ce4_8422_2325, hash)
+}
+
 /// The methods of `Dispatch`.
 pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let own = if model.handlers.len() > CHUNK {
         let chunks = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
-            let (first, name) = ((n * CHUNK) as u32, chunk_name(n));
+            let (first, name) = ((n * CHUNK) as u32, chunk_name(model, n));
             // The numbers from the last handler's on belong to mounts.
             let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
             quote!(#first..=#last => self.#name(wegwerk_endpoint, wegwerk_call, wegwerk_body).await,)
         });
         quote!(#(#chunks)*)
     } else {
-        arms(&model.handlers)
+        arms(model, &model.handlers)
     };
     let count = model.handlers.len() as u32;
     let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
@@ -275,18 +316,14 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         let index = mount_index(model, n);
         let dispatch =
             of_mount(model, mount, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
-        quote! {
-            #(#cfgs)*
-            {
-                let wegwerk_size = const { WEGWERK_MAP.mounts[#index].map.all_endpoints() };
-                if wegwerk_endpoint < wegwerk_size {
-                    break 'found #dispatch;
-                }
-                wegwerk_endpoint -= wegwerk_size;
-            }
-        }
+        enter_if(&quote!(#(#cfgs)*), &index, &dispatch)
     });
-    let mounted = if model.mounts.is_empty() {
+    let enter = enter.chain(model.parts.iter().enumerate().map(|(n, part)| {
+        let index = part_index(model, n);
+        let called = of_part(model, part, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+        enter_if(&TokenStream::new(), &index, &called)
+    }));
+    let mounted = if model.mounts.is_empty() && model.parts.is_empty() {
         quote!(_ => #krate::private::no_endpoint(),)
     } else {
         quote! {
@@ -309,6 +346,15 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             }
         }
     });
+    let fail = fail.chain(model.parts.iter().enumerate().map(|(n, part)| {
+        let index = part_index(model, n);
+        let called = of_part(model, part, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
+        quote! {
+            [wegwerk_n, wegwerk_rest @ ..] if ::core::primitive::usize::from(*wegwerk_n) == const { #index } => {
+                #called
+            }
+        }
+    }));
     let caught = if model.catches.is_empty() {
         quote!(wegwerk_response)
     } else {

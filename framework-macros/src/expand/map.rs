@@ -1,7 +1,7 @@
 //! The app's rules and mounts as const data.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
 use wegwerk_routing::grammar::{Kind, ParsedRule};
 use wegwerk_routing::rule::{Class, Default, Domain, Limits, Part, Piece, Place, Slot, Value, Variable};
@@ -20,6 +20,7 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
         quote!(#(#cfgs)* #name)
     });
     let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
+    let mounts = mounts.chain(model.parts.iter().map(|part| self::part_of(model, part)));
     let (app, merge) = (&model.name, model.options.merge_slashes);
     let id = id(model);
     let endpoints = model.handlers.iter().map(|handler| endpoint(model, handler));
@@ -275,6 +276,26 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
             variables: &[#(#variables),*],
             domain: #domain,
             part: false,
+            place: #place,
+            map: #map,
+        }
+    }
+}
+
+/// Another block of the same app, as what is mounted without a prefix.
+fn part_of(model: &Model, part: &Ident) -> TokenStream {
+    let (name, place) = (bare(part), place_tokens(&model.options.krate, place(part.span())));
+    let (krate, span) = super::located(&model.options.krate, part.span());
+    let number = dispatch::part_number(part);
+    let map = quote_spanned!(span=> <WegwerkAny as #krate::private::PartRoutes<#number>>::MAP);
+    quote! {
+        #krate::private::Mount {
+            name: #name,
+            text: "",
+            prefix: &[],
+            variables: &[],
+            domain: ::core::option::Option::None,
+            part: true,
             place: #place,
             map: #map,
         }

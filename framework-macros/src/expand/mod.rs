@@ -13,7 +13,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Ident, Path, Type};
 
 use crate::errors::{self, Errors};
-use crate::model::Model;
+use crate::model::{Model, bare as bare_name};
 use crate::parse::attribute;
 use crate::parse::block::{Block, Item, without_own_attributes};
 use generics::AppGenerics;
@@ -88,9 +88,21 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             };
         }
     });
+    let parts = model.parts.iter().enumerate().map(|(n, part)| {
+        let index = dispatch::part_index(model, n);
+        let (krate, span) = located(krate, part.span());
+        quote_spanned! {span=>
+            #[allow(long_running_const_eval)]
+            const _: () = {
+                #krate::private::check_outer(WEGWERK_MAP, #index);
+                #krate::private::check_names(WEGWERK_MAP, #index);
+                #krate::private::check_mount(&WEGWERK_STORAGE, #index);
+            };
+        }
+    });
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
     // What needs variables of its mounts can be no root.
-    let root = model.options.outer.is_empty().then(|| {
+    let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
             impl #full #krate::App for #app #where_clause {
                 fn respond<'wegwerk>(
@@ -103,6 +115,25 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
         }
     });
+    let (routes, dispatched, table, joined) = match &model.part {
+        Some(part) => {
+            let (text, number) = (bare_name(part), dispatch::part_number(part));
+            let (krate, span) = located(krate, part.span());
+            let joined = quote_spanned! {span=>
+                const _: () = #krate::private::check_joined(<WegwerkAny as #krate::private::Routes>::MAP, #text);
+            };
+            (quote!(PartRoutes<#number>), quote!(PartDispatch<#number>), TokenStream::new(), joined)
+        }
+        None => {
+            let table = quote! {
+                fn table() -> &'static #krate::private::Table {
+                    static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
+                    &WEGWERK_TABLE
+                }
+            };
+            (quote!(Routes), quote!(Dispatch), table, TokenStream::new())
+        }
+    };
     let name = app_span(app);
     // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
     let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
@@ -113,18 +144,20 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #variables
             #rules
 
+            type WegwerkAny = #any;
             #[doc(hidden)]
-            impl #bare #krate::private::Routes for #app {
+            impl #bare #krate::private::#routes for #app {
                 const MAP: &'static #krate::private::Map = &#map;
             }
 
-            const WEGWERK_MAP: &#krate::private::Map = <#any as #krate::private::Routes>::MAP;
+            const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
             const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
             static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.mounts }> =
                 #krate::private::Storage::build(WEGWERK_MAP);
-            static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
             #own
             #(#mounts)*
+            #(#parts)*
+            #joined
             #readers
 
             impl #full #app #where_clause {
@@ -133,10 +166,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
 
             #[doc(hidden)]
-            impl #full #krate::private::Dispatch for #app #where_clause {
-                fn table() -> &'static #krate::private::Table {
-                    &WEGWERK_TABLE
-                }
+            impl #full #krate::private::#dispatched for #app #where_clause {
+                #table
                 #dispatch
             }
 

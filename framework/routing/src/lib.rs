@@ -12,6 +12,7 @@ pub mod conflict;
 pub mod converter;
 pub mod diagnostic;
 pub mod grammar;
+pub mod joined;
 pub mod map;
 pub mod matcher;
 mod message;
