@@ -53,6 +53,8 @@ pub(crate) struct Handler {
     pub(crate) is_async: bool,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) output: ReturnType,
+    /// Its documentation.
+    pub(crate) docs: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -336,6 +338,7 @@ impl Model {
             is_async: method.signature.asyncness.is_some(),
             arguments,
             output: output(method),
+            docs: method.attributes.iter().filter(|a| a.path().is_ident("doc")).cloned().collect(),
             cfgs: cfgs(method),
         });
     }
@@ -571,7 +574,7 @@ fn cfgs(method: &Method) -> Vec<Attribute> {
     method.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect()
 }
 
-fn type_name(ty: &Type) -> String {
+pub(crate) fn type_name(ty: &Type) -> String {
     match ty {
         Type::Path(path) => path.path.segments.last().map(|s| bare(&s.ident)).unwrap_or_default(),
         _ => quote::quote!(#ty).to_string(),

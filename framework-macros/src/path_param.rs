@@ -47,6 +47,10 @@ fn stub(input: &DeriveInput, krate: &Path) -> TokenStream {
             fn from_param(_: &str) -> ::core::option::Option<Self> {
                 ::core::option::Option::None
             }
+
+            fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
+                ::core::default::Default::default()
+            }
         }
     }
 }
@@ -103,6 +107,10 @@ fn newtype(input: &DeriveInput, inner: &syn::Type, krate: &Path) -> TokenStream 
             fn from_param(text: &'r str) -> ::core::option::Option<Self> {
                 <#inner as #krate::PathParam<'r>>::from_param(text).map(#name)
             }
+
+            fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
+                #krate::PathParam::to_param(&self.0)
+            }
         }
 
         #[diagnostic::do_not_recommend]
@@ -122,7 +130,7 @@ fn unit_enum(
 ) -> Option<TokenStream> {
     let name = &input.ident;
     let mut texts: Vec<String> = Vec::new();
-    let mut arms = Vec::new();
+    let (mut arms, mut back) = (Vec::new(), Vec::new());
     for variant in variants {
         if !matches!(variant.fields, Fields::Unit) {
             let help = "write a variant without data, or implement the trait by hand";
@@ -136,6 +144,7 @@ fn unit_enum(
             return None;
         }
         let ident = &variant.ident;
+        back.push(quote!(#name::#ident => #text,));
         arms.push(quote!(#text => ::core::option::Option::Some(#name::#ident),));
         texts.push(text);
     }
@@ -146,6 +155,10 @@ fn unit_enum(
 
             fn from_param(text: &str) -> ::core::option::Option<Self> {
                 match text { #(#arms)* _ => ::core::option::Option::None }
+            }
+
+            fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(match *self { #(#back)* })
             }
         }
 

@@ -2,11 +2,17 @@
 
 use std::sync::Arc;
 
+use wegwerk_routing::table::Table;
+
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
 /// An app, made by [`#[app]`](macro@crate::app) on its `impl` block.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an app", note = "add `#[app]` to its `impl` block")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an app",
+    note = "add `#[app]` to its `impl` block",
+    note = "an app with `outer` variables can only be mounted, under a prefix that supplies them"
+)]
 pub trait App: Send + Sync + Sized + 'static {
     /// Answers one request: matches it, calls the handler, renders errors. Never fails and never panics for
     /// what a handler does. `HEAD` answers still carry their body: the service drops it.
@@ -17,10 +23,17 @@ pub trait App: Send + Sync + Sized + 'static {
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r;
 
+    /// The table of the app; an app that was written by hand has no rules.
+    #[doc(hidden)]
+    fn table() -> &'static Table {
+        static EMPTY: Table = Table::EMPTY;
+        &EMPTY
+    }
+
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
     ///
-    /// An app does not know of a prefix that an outer router takes off the path: its slash redirects lead to the
-    /// path as it sees it.
+    /// An app does not know of a prefix that an outer router takes off the path, unless
+    /// [`AppService::script_name`] says it: else its redirects and URLs lead to the path as it sees it.
     ///
     /// ```
     /// # use wegwerk::prelude::*;
@@ -31,7 +44,7 @@ pub trait App: Send + Sync + Sized + 'static {
     /// #     fn on_index(&self) -> &'static str { "Hello, World!" }
     /// # }
     /// // The rules of `Hello`, under a prefix of a site that axum serves.
-    /// let router: axum::Router = axum::Router::new().nest_service("/hello", Hello.into_service());
+    /// let router: axum::Router = axum::Router::new().nest_service("/hello", Hello.into_service().script_name("/hello"));
     /// ```
     fn into_service(self) -> AppService<impl Handle> {
         service::of(Arc::new(self))

@@ -24,6 +24,10 @@ use std::borrow::Cow;
 ///     fn from_param(text: &str) -> Option<Self> {
 ///         u32::from_param(text).map(UserId)
 ///     }
+///
+///     fn to_param(&self) -> std::borrow::Cow<'_, str> {
+///         self.0.to_param()
+///     }
 /// }
 ///
 /// impl FitsConverter<converter::int> for UserId {}

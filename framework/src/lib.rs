@@ -67,6 +67,7 @@ pub mod app;
 pub mod body;
 pub mod converter;
 pub mod error;
+mod host;
 mod html;
 mod negotiate;
 mod panic;
@@ -77,7 +78,9 @@ pub mod request;
 pub mod response;
 pub mod server;
 pub mod service;
+mod settings;
 pub mod testing;
+pub mod url;
 
 pub use app::App;
 pub use body::Body;
@@ -89,8 +92,10 @@ pub use maud::Markup;
 pub use request::{
     BodySlot, ClientAddr, Form, FromParts, FromRequest, Json, MatchedRule, Parts, PathParam, Query, Request,
 };
-pub use response::{Asset, Html, IntoResponse, Redirect, Response};
+pub use response::{Asset, Html, IntoResponse, Redirect, RedirectTarget, Response};
 pub use server::Server;
+pub use settings::TrustedProxy;
+pub use url::{Links, Url, UrlFor, Urls};
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 

@@ -1,6 +1,7 @@
 //! What nearly every app needs: `use wegwerk::prelude::*;`.
 
 pub use crate::app::App as _;
+pub use crate::url::Links as _;
 pub use crate::{
     Error, Form, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result, Server, app,
     catch, delete, get, mount, patch, post, put, route,

@@ -2,9 +2,12 @@
 
 mod argument;
 mod call;
+mod handshake;
+mod locate;
 mod mounted;
 mod respond;
 
+use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use http::StatusCode;
@@ -21,12 +24,13 @@ pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
 pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
-pub use mounted::{AppRef, MapOf, NotAnApp, mounted};
+pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};
 pub use respond::respond;
 
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
-use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response};
+pub use crate::url::{NoUrls, UrlContext};
+use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response, Urls};
 
 /// The rules of an app: the same for every instance of a generic one.
 #[diagnostic::on_unimplemented(
@@ -36,6 +40,8 @@ use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response};
 pub trait Routes {
     /// The rules, and those of the mounted apps.
     const MAP: &'static Map;
+    /// The typed URLs.
+    type Urls: Urls;
 }
 
 /// The rules of a part of an app, which has a block of its own: the number is that of its name.
@@ -47,6 +53,15 @@ pub trait Routes {
 pub trait PartRoutes<const PART: u64> {
     /// The rules, and those of the apps that it mounts.
     const MAP: &'static Map;
+}
+
+/// The typed URLs of a part of an app, asked of those of the app: the number is that of the part's name.
+pub trait PartUrls<const PART: u64> {
+    /// The URLs, which go on to those of the `Next` part.
+    type Urls<Next: Clone + Debug>: Clone + Debug;
+
+    /// The URLs, where those of the part begin.
+    fn urls<Next: Clone + Debug>(context: UrlContext, next: Next) -> Self::Urls<Next>;
 }
 
 /// Calls the handlers of a part of an app, as [`Dispatch`] those of an app.

@@ -17,7 +17,8 @@ use http_body::Body as _;
 use crate::body::BoxError;
 use crate::panic::{Panicked, catch_panic};
 use crate::request::DEFAULT_BODY_LIMIT;
-use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response};
+use crate::settings::Settings;
+use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response, TrustedProxy};
 
 /// An app that can be called: the part of [`AppService`] that no program can name, because its future is the
 /// app's own, unboxed. Every closure of the right shape is one.
@@ -50,6 +51,8 @@ where
 pub struct AppService<H> {
     handle: H,
     body_limit: usize,
+    /// `None` where nothing was set: most requests share no counter then.
+    settings: Option<Arc<Settings>>,
 }
 
 impl<H: Handle> AppService<H> {
@@ -60,11 +63,68 @@ impl<H: Handle> AppService<H> {
         self
     }
 
+    /// Sets the server's name, `example.org` or `example.org:8080`: what subdomains are relative to. A request for a host
+    /// that is neither it nor below it is answered with 421. Without one every subdomain is the empty one.
+    ///
+    /// # Panics
+    /// Where it is no host.
+    #[track_caller]
+    pub fn server_name(self, name: &str) -> Self {
+        self.set(|settings| settings.server_name = Some(name.to_owned()))
+    }
+
+    /// Sets the path that the app is reached under, `/shop`: redirects and URLs begin with it. It is not matched: what
+    /// stands before the app, a proxy or a router, takes it off.
+    ///
+    /// # Panics
+    /// Where it is no path.
+    #[track_caller]
+    pub fn script_name(self, path: &str) -> Self {
+        self.set(|settings| settings.script_name = crate::settings::prefix(path))
+    }
+
+    /// Sets the scheme that clients use, `http` or `https`: for URLs, and which port is the standard one.
+    ///
+    /// # Panics
+    /// Where it is neither.
+    #[track_caller]
+    pub fn scheme(self, scheme: &str) -> Self {
+        self.set(|settings| settings.scheme = Some(scheme.to_owned()))
+    }
+
+    /// Sets which fields of proxies are believed.
+    pub fn trust_proxy(self, proxy: TrustedProxy) -> Self {
+        self.set(|settings| settings.proxy = Some(proxy))
+    }
+
+    #[track_caller]
+    fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = self.settings.as_deref().cloned().unwrap_or_default();
+        change(&mut settings);
+        if let Err(problem) = settings.check() {
+            panic!("{problem}");
+        }
+        self.settings = Some(Arc::new(settings));
+        self
+    }
+
+    /// The same service with settings that were checked before.
+    pub(crate) fn with_settings(mut self, settings: Option<Settings>) -> Self {
+        self.settings = settings.map(Arc::new);
+        self
+    }
+
+    /// The host that requests without one are for.
+    pub(crate) fn own_name(&self) -> Option<&str> {
+        self.settings.as_ref().and_then(|settings| settings.server_name.as_deref())
+    }
+
     /// Answers a request that came from `client`; `None` where there is no connection.
     #[doc(hidden)]
     pub fn call_from(&self, request: Request, client: Option<SocketAddr>) -> H::Future {
         let (head, body) = request.into_parts();
-        self.handle.handle(Parts::new(head, client), BodySlot::new(body, self.body_limit))
+        let parts = Parts::new(head, client).within(self.settings.clone());
+        self.handle.handle(parts, BodySlot::new(body, self.body_limit))
     }
 }
 
@@ -118,7 +178,7 @@ pub(crate) fn of<A: App>(app: Arc<A>) -> AppService<impl Handle> {
             if head_only { without_body(response) } else { response }
         }
     };
-    AppService { handle, body_limit: DEFAULT_BODY_LIMIT }
+    AppService { handle, body_limit: DEFAULT_BODY_LIMIT, settings: None }
 }
 
 /// The last resort: the app renders the panics of its handlers itself, so what ends here comes from its own

@@ -11,10 +11,10 @@ pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Op
     let mut named = served.iter().filter_map(|rule| rule.route.endpoint.as_ref());
     let Some(first) = named.next() else {
         let name = bare(method);
-        return Some(name.strip_prefix("on_").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned());
+        return Some(name.strip_prefix("on_").filter(|rest| can_be_method(rest)).unwrap_or(&name).to_owned());
     };
     let name = first.value();
-    if syn::parse_str::<Ident>(&name).is_err() && syn::parse_str::<Ident>(&format!("r#{name}")).is_err() {
+    if !can_be_method(&name) {
         let help = "an endpoint becomes the name of a method: letters, digits and `_`";
         errors.at("WE322", first.span(), format!("`{name}` cannot be the name of an endpoint"), help);
         return None;
@@ -25,6 +25,11 @@ pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Op
         return None;
     }
     Some(name)
+}
+
+/// Whether a method can have the name, raw where it has to be.
+fn can_be_method(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok() || syn::parse_str::<Ident>(&format!("r#{name}")).is_ok()
 }
 
 /// Reports endpoints and mounts that share a name.

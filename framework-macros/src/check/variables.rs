@@ -102,6 +102,12 @@ pub(crate) fn slots(
     outer: &[Outer],
     errors: &mut Errors,
 ) -> Vec<Slot> {
+    for (variable, literal) in served.variables() {
+        if outer.iter().any(|outer| bare(&outer.name) == variable.name) {
+            let message = format!("`<{}>` is a variable of the rule and of the mounts above", variable.name);
+            errors.at("WE307", literal.span(), message, "give one of the two another name");
+        }
+    }
     let taken =
         |name: &str| arguments.iter().any(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
     for (variable, literal) in served.variables() {

@@ -7,6 +7,7 @@ mod map;
 mod readers;
 mod stub;
 pub(crate) mod types;
+mod urls;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -127,17 +128,20 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         None => {
             let table = quote! {
                 fn table() -> &'static #krate::private::Table {
-                    static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
-                    &WEGWERK_TABLE
+                    wegwerk_table()
                 }
             };
             (quote!(Routes), quote!(Dispatch), table, TokenStream::new())
         }
     };
+    let url_struct = urls::definition(model, app);
+    let url_methods = urls::implementation(model, generics, app, bare);
+    let associated = urls::associated(model, app);
     let name = app_span(app);
     // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
     let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote_spanned! {name=>
+        #url_struct
         #deprecated
         #[allow(long_running_const_eval)]
         const _: () = {
@@ -148,12 +152,19 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #[doc(hidden)]
             impl #bare #krate::private::#routes for #app {
                 const MAP: &'static #krate::private::Map = &#map;
+                #associated
             }
+            #url_methods
 
             const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
             const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
             static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.mounts }> =
                 #krate::private::Storage::build(WEGWERK_MAP);
+            #[allow(dead_code)]
+            fn wegwerk_table() -> &'static #krate::private::Table {
+                static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
+                &WEGWERK_TABLE
+            }
             #own
             #(#mounts)*
             #(#parts)*

@@ -23,4 +23,5 @@ pub mod pattern;
 pub mod rule;
 pub mod table;
 pub mod text;
+pub mod url;
 pub mod weight;

@@ -133,7 +133,7 @@ pub fn encode_segment(text: &str) -> String {
     out
 }
 
-fn push_encoded(out: &mut String, byte: u8) {
+pub(crate) fn push_encoded(out: &mut String, byte: u8) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let stays = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,:;=@".contains(&byte);
     if stays {

@@ -87,23 +87,39 @@ pub(crate) fn matches(
 impl Path<'_> {
     /// Whether the first segments fit the parts, one for each, and a slash or the end follows.
     pub(crate) fn begins_with(&self, prefixes: &[&[Part<'_>]]) -> bool {
+        self.captures(prefixes).is_some()
+    }
+
+    /// What the variables of the parts take of the first segments, where these fit and a slash or the end follows.
+    pub(crate) fn captures(&self, prefixes: &[&[Part<'_>]]) -> Option<Captures> {
+        let mut captures = Captures::new();
         let bytes = self.bytes();
         let mut at = 1;
         for part in prefixes.iter().copied().flatten() {
-            let Some(rest) = bytes.get(at..) else { return false };
+            let rest = bytes.get(at..)?;
             let end = at + rest.iter().position(|b| *b == b'/').unwrap_or(rest.len());
             let fits = if part.is_static() {
                 &bytes[at..end] == part.pattern.as_bytes()
             } else {
-                matches(part.pieces, bytes, (at, end), &mut Captures::new(), &mut 0)
+                matches(part.pieces, bytes, (at, end), &mut captures, &mut 0)
             };
             if !fits {
-                return false;
+                return None;
             }
             at = end + 1;
         }
-        true
+        Some(captures)
     }
+}
+
+/// Whether the pattern of `class` takes all of a decoded text; a slash in it is data, but in a `path`.
+pub(crate) fn takes(class: &Class<'_>, text: &str) -> bool {
+    if matches!(class, Class::Path) || !text.contains('/') {
+        return takes_all(class, text.as_bytes());
+    }
+    let bytes: alloc::vec::Vec<u8> =
+        text.bytes().map(|byte| if byte == b'/' { DATA_SLASH } else { byte }).collect();
+    takes_all(class, &bytes)
 }
 
 /// Whether the pattern of `class` takes all of `value`.

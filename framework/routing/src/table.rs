@@ -261,6 +261,10 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table without rules.
+    pub const EMPTY: Table =
+        Table { nodes: &[], leaves: &[], mounts: &[], merge_slashes: true, hosts: false };
+
     /// Every rule of the whole app, sorted as the tree is.
     pub const fn leaves(&self) -> &'static [Leaf] {
         self.leaves

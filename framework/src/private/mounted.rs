@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Dispatch, Map, NO_RULES, Routes};
+use super::{Dispatch, Map, NO_RULES, Routes, UrlContext};
+use crate::Urls;
 
 /// What a mount's method gives.
 #[diagnostic::on_unimplemented(
@@ -62,3 +63,21 @@ pub trait NotAnApp {
 }
 
 impl<M> NotAnApp for MapOf<M> {}
+
+/// The URLs of what a mount's method gives: asked of a pair with a lifetime of its own, so that the bound can stand where
+/// it may not hold.
+pub trait MountedUrls {
+    /// The typed URLs of the mounted app.
+    type Urls;
+
+    /// The URLs, where the mounted app begins.
+    fn of(context: UrlContext) -> Self::Urls;
+}
+
+impl<M: AppRef<App: Routes>> MountedUrls for (&(), M) {
+    type Urls = <M::App as Routes>::Urls;
+
+    fn of(context: UrlContext) -> Self::Urls {
+        Urls::of(context)
+    }
+}

@@ -6,40 +6,28 @@ use wegwerk_routing::matcher::{Allowed, Outcome, Request};
 use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
+use wegwerk_routing::url::Next;
 
+use super::handshake::is_handshake;
+use super::locate::{self, Misplaced};
 use super::{Call, Dispatch};
 use crate::panic::catch_panic;
-use crate::request::MatchedRule;
+use crate::request::{MatchedRule, Site};
+use crate::url::base_of;
 use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
 
 /// Answers a request.
 pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
     let table = A::table();
-    if *parts.method() == Method::OPTIONS && parts.uri().path() == "*" {
-        return everywhere(table);
-    }
-    let path = Path::decode(parts.uri().path());
-    let outcome = table.find(&Request::new(parts.method().as_str(), &path));
-    let mut response = match outcome {
-        Outcome::Found(leaf, captures) => {
-            parts.set_matched_rule(matched(leaf, table));
-            let parts = &*parts;
-            let path = Path::decode(parts.uri().path());
-            let call = Call::new(parts, path.text(), captures, leaf, table, "");
-            match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
-                Ok(response) => response,
-                Err(panicked) => app.fail(way_of(leaf, table), panicked.into(), parts).await,
-            }
+    let domain = locate::domain(parts, table);
+    parts.set_site(Site { table, leaf: None, domain: domain.clone().unwrap_or_default() });
+    let mut response = match domain {
+        Ok(domain) => answer(app, table, &domain, parts, body).await,
+        Err(Misplaced::Malformed) => {
+            let error = Error::bad_request().message("The host of the request is malformed.");
+            app.fail(&[], error, parts).await
         }
-        Outcome::Redirect(path) => redirect(path, parts.uri().query()),
-        Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
-        Outcome::NotAllowed(allowed) => {
-            let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
-            app.fail(way_to(parts, table), error, parts).await
-        }
-        Outcome::WebSocketMismatch => app.fail(way_to(parts, table), Error::bad_request(), parts).await,
-        Outcome::Misdirected => app.fail(&[], Error::misdirected_request(), parts).await,
-        Outcome::NotFound => app.fail(way_to(parts, table), Error::not_found(), parts).await,
+        Err(Misplaced::Foreign) => app.fail(&[], Error::misdirected_request(), parts).await,
     };
     if response.status().as_u16() >= 400
         && let Some(error) = Error::take_from(&mut response)
@@ -47,6 +35,58 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
         return error.render(parts);
     }
     response
+}
+
+async fn answer<A: Dispatch>(
+    app: &A,
+    table: &'static Table,
+    domain: &str,
+    parts: &mut Parts,
+    body: &mut BodySlot,
+) -> Response {
+    if *parts.method() == Method::OPTIONS && parts.uri().path() == "*" {
+        return everywhere(table);
+    }
+    let websocket = is_handshake(parts);
+    let path = Path::decode(parts.uri().path());
+    let request = Request { method: parts.method().as_str(), path: &path, domain, websocket };
+    match table.find(&request) {
+        Outcome::Found(leaf, captures) => {
+            if let Some(next) = table.follow(leaf, &captures, &request, parts.script_name()) {
+                return follow(next, parts);
+            }
+            parts.set_matched_rule(matched(leaf, table));
+            parts.set_leaf(leaf);
+            let parts = &*parts;
+            let path = Path::decode(parts.uri().path());
+            let call = Call::new(parts, path.text(), captures, leaf, table, domain);
+            match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
+                Ok(response) => response,
+                Err(panicked) => app.fail(way_of(leaf, table), panicked.into(), parts).await,
+            }
+        }
+        Outcome::Redirect(path) => redirect(format!("{}{path}", parts.script_name()), parts.uri().query()),
+        Outcome::NotAllowed(allowed) if *parts.method() == Method::OPTIONS => no_content(&allow(&allowed)),
+        Outcome::NotAllowed(allowed) => {
+            let error = Error::method_not_allowed().header(ALLOW, allow(&allowed));
+            app.fail(way_to(parts, table), error, parts).await
+        }
+        Outcome::WebSocketMismatch => {
+            let message =
+                if websocket { "This is no WebSocket." } else { "This is a WebSocket, and nothing else." };
+            app.fail(way_to(parts, table), Error::bad_request().message(message), parts).await
+        }
+        Outcome::Misdirected => app.fail(&[], Error::misdirected_request(), parts).await,
+        Outcome::NotFound => app.fail(way_to(parts, table), Error::not_found(), parts).await,
+    }
+}
+
+/// Where the rule that took the request sends the client; its query goes along.
+fn follow(next: Next, parts: &Parts) -> Response {
+    match next {
+        Next::Site(built) => redirect(base_of(parts).locate(parts, &built), parts.uri().query()),
+        Next::Path(address) | Next::External(address) => redirect(address, parts.uri().query()),
+    }
 }
 
 /// The way to the app whose rule this is.
@@ -64,11 +104,13 @@ fn matched(leaf: &'static Leaf, table: &'static Table) -> MatchedRule {
     MatchedRule::new(leaf.rule.text, leaf.rule.endpoint).under(prefixes)
 }
 
-/// The path with its slash, or with its doubled slashes merged. Relative, so that a forged `Host` leads nowhere.
+/// Sends the client to an address with the query that it sent. On the same host that is a path, so that a forged `Host`
+/// leads nowhere.
 fn redirect(mut location: String, query: Option<&str>) -> Response {
     if let Some(query) = query {
-        location.push('?');
-        location.push_str(query);
+        let end = location.find('#').unwrap_or(location.len());
+        let mark = if location[..end].contains('?') { '&' } else { '?' };
+        location.insert_str(end, &format!("{mark}{query}"));
     }
     match HeaderValue::try_from(location) {
         Ok(location) => {

@@ -36,6 +36,7 @@ mod whole;
 pub use client_addr::ClientAddr;
 pub use form::Form;
 pub use json::Json;
+pub(crate) use parts::Site;
 pub use parts::{MatchedRule, Parts};
 pub use path_param::PathParam;
 pub use query::Query;

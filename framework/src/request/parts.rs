@@ -1,8 +1,12 @@
 //! The head of a request, as extractors see it.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use http::{Extensions, HeaderMap, Method, Uri, Version};
+use wegwerk_routing::table::{Leaf, Table};
+
+use crate::settings::{Forwarded, Settings};
 
 /// The head of a request, the address of the client, and what matching found.
 ///
@@ -24,12 +28,37 @@ pub struct Parts {
     head: http::request::Parts,
     client: Option<SocketAddr>,
     matched: Option<MatchedRule>,
+    settings: Option<Arc<Settings>>,
+    forwarded: Option<Box<Forwarded>>,
+    site: Option<Site>,
+}
+
+/// Where in the whole app a request went.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub(crate) table: &'static Table,
+    /// The rule that took it.
+    pub(crate) leaf: Option<&'static Leaf>,
+    /// The subdomain or host that it was matched with; empty where the table tells none apart.
+    pub(crate) domain: Box<str>,
 }
 
 impl Parts {
     /// The head of a request that came from `client`.
     pub fn new(head: http::request::Parts, client: Option<SocketAddr>) -> Self {
-        Parts { head, client, matched: None }
+        Parts { head, client, matched: None, settings: None, forwarded: None, site: None }
+    }
+
+    /// The same head, as the app is reached by these settings.
+    pub(crate) fn within(mut self, settings: Option<Arc<Settings>>) -> Self {
+        let proxy = settings.as_ref().and_then(|settings| settings.proxy);
+        if let Some(proxy) = proxy {
+            let forwarded = proxy.read(&self.head.headers, self.client);
+            self.client = forwarded.client;
+            self.forwarded = Some(Box::new(forwarded));
+        }
+        self.settings = settings;
+        self
     }
 
     /// The method.
@@ -60,6 +89,57 @@ impl Parts {
     /// The address that the connection comes from; `None` where there is no connection, as in tests.
     pub fn client_addr(&self) -> Option<SocketAddr> {
         self.client
+    }
+
+    /// The scheme that the client used, `http` or `https`: what a trusted proxy says, else what the server is set to,
+    /// else that of an absolute URL, else `http`.
+    pub fn scheme(&self) -> &str {
+        let forwarded = self.forwarded.as_ref().and_then(|forwarded| forwarded.scheme.as_deref());
+        let set = self.settings.as_ref().and_then(|settings| settings.scheme.as_deref());
+        let own = self.head.uri.scheme_str().filter(|scheme| *scheme == "https");
+        forwarded.or(set).or(own).unwrap_or("http")
+    }
+
+    /// The host that the client asked for, with its port, as it was sent: what a trusted proxy says, else that of the
+    /// target, else the `Host` field. A malformed one never reaches a handler.
+    pub fn host(&self) -> Option<&str> {
+        let forwarded = self.forwarded.as_ref().and_then(|forwarded| forwarded.host.as_deref());
+        let target = || self.head.uri.authority().map(http::uri::Authority::as_str);
+        let field = || self.head.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
+        forwarded.or_else(target).or_else(field)
+    }
+
+    /// The server's name, which subdomains are relative to, where it was set.
+    pub fn server_name(&self) -> Option<&str> {
+        self.settings.as_ref().and_then(|settings| settings.server_name.as_deref())
+    }
+
+    /// The path that the app is reached under, without a slash at its end: empty, or `/shop`. Paths of requests do not
+    /// have it; URLs begin with it (WSGI's `SCRIPT_NAME`).
+    pub fn script_name(&self) -> &str {
+        let forwarded = self.forwarded.as_ref().and_then(|forwarded| forwarded.script_name.as_deref());
+        let set = || self.settings.as_ref().map(|settings| settings.script_name.as_str());
+        forwarded.or_else(set).unwrap_or("")
+    }
+
+    /// The subdomain, or with `host_matching` the host, that the request was matched with, in lower case; empty where no
+    /// rule names one.
+    pub fn domain(&self) -> &str {
+        self.site.as_ref().map_or("", |site| &site.domain)
+    }
+
+    pub(crate) fn site(&self) -> Option<&Site> {
+        self.site.as_ref()
+    }
+
+    pub(crate) fn set_site(&mut self, site: Site) {
+        self.site = Some(site);
+    }
+
+    pub(crate) fn set_leaf(&mut self, leaf: &'static Leaf) {
+        if let Some(site) = &mut self.site {
+            site.leaf = Some(leaf);
+        }
     }
 
     /// The rule that the request matched; `None` where it matched none.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A type that the text of a rule's variable becomes.
 ///
-/// Implemented for text (`&str`, `String`, `Cow<str>`, `Box<str>`), all integers, `f32`, `f64` and `Uuid`;
+/// Implemented for text (`&str`, `String`, `Cow<str>`, `Box<str>`), all integers, `f32`, `f64`, `bool` and `Uuid`;
 /// derived for newtypes and enums without data by `#[derive(PathParam)]`. A text that the type refuses makes the
 /// rule not match.
 ///
@@ -21,6 +21,10 @@ use std::borrow::Cow;
 ///
 ///     fn from_param(text: &str) -> Option<Self> {
 ///         if text.len() == 4 { u16::from_param(text).map(Year) } else { None }
+///     }
+///
+///     fn to_param(&self) -> std::borrow::Cow<'_, str> {
+///         format!("{:04}", self.0).into()
 ///     }
 /// }
 ///
@@ -40,6 +44,9 @@ pub trait PathParam<'r>: Sized {
 
     /// The value; `None` where the text is none. The text is percent-decoded.
     fn from_param(text: &'r str) -> Option<Self>;
+
+    /// The text that becomes the value again: what URLs are built with. It is not percent-encoded.
+    fn to_param(&self) -> Cow<'_, str>;
 }
 
 macro_rules! text {
@@ -50,6 +57,10 @@ macro_rules! text {
             fn from_param(text: &'r str) -> Option<Self> {
                 Some(text.into())
             }
+
+            fn to_param(&self) -> Cow<'_, str> {
+                Cow::Borrowed(self)
+            }
         }
     )*};
 }
@@ -57,25 +68,52 @@ macro_rules! text {
 text!(&'r str, String, Cow<'r, str>, Box<str>);
 
 macro_rules! parsed {
-    ($parse:ident: $($type:ty),*) => {$(
+    ($parse:ident, $write:ident: $($type:ty),*) => {$(
         impl PathParam<'_> for $type {
             const ACCEPTS: Option<fn(&str) -> bool> = Some(|text| $parse::<$type>(text).is_some());
 
             fn from_param(text: &str) -> Option<Self> {
                 $parse(text)
             }
+
+            fn to_param(&self) -> Cow<'_, str> {
+                Cow::Owned($write(self))
+            }
         }
     )*};
 }
 
-parsed!(integer: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+parsed!(integer, plain: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+
+fn plain(value: &impl std::fmt::Display) -> String {
+    value.to_string()
+}
+
+/// The shortest decimal number that reads as the same value, with digits on both sides of its point.
+fn with_point(value: &impl std::fmt::Display) -> String {
+    let text = value.to_string();
+    let is_whole = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if is_whole { text + ".0" } else { text }
+}
+
+impl PathParam<'_> for bool {
+    const ACCEPTS: Option<fn(&str) -> bool> = Some(|text| text == "true" || text == "false");
+
+    fn from_param(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn to_param(&self) -> Cow<'_, str> {
+        Cow::Borrowed(if *self { "true" } else { "false" })
+    }
+}
 
 /// ASCII digits, after a minus where the type is signed.
 fn integer<T: std::str::FromStr>(text: &str) -> Option<T> {
     if text.starts_with('+') { None } else { text.parse().ok() }
 }
 
-parsed!(float: f32, f64);
+parsed!(float, with_point: f32, f64);
 
 /// ASCII digits after an optional minus, with a point between them or without, and not too large for the type.
 fn float<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
@@ -90,7 +128,7 @@ fn float<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
 }
 
 #[cfg(feature = "uuid")]
-parsed!(hyphenated: uuid::Uuid);
+parsed!(hyphenated, plain: uuid::Uuid);
 
 /// 8-4-4-4-12 hexadecimal digits: the only form that is 36 bytes long.
 #[cfg(feature = "uuid")]
@@ -108,6 +146,11 @@ mod tests {
             assert_eq!(accepts(text), expected.is_some(), "{text:?} as {}", std::any::type_name::<T>());
         }
         assert_eq!(T::from_param(text), expected, "{text:?} as {}", std::any::type_name::<T>());
+        if let Some(value) = expected {
+            // What it becomes as text may be another spelling, but of the same value.
+            let written = value.to_param().into_owned().leak();
+            assert_eq!(T::from_param(written).as_ref(), Some(&value), "{written:?} from {text:?}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod text;
 
 pub use asset::Asset;
 pub use html::Html;
-pub use redirect::Redirect;
+pub use redirect::{Redirect, RedirectTarget};
 
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;

@@ -1,7 +1,7 @@
 //! Redirects, with the short page that Werkzeug sends along.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
+use std::fmt;
 
 use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::html::page;
 use super::{IntoResponse, Response};
 use crate::html::escape_into;
-use crate::{Body, Error};
+use crate::{Body, Error, Url};
 
 /// What no URL may hold (RFC 3986, 2). `%` is left alone: the target is a URL already, not a text to be encoded.
 /// The backslash is among them, so that no browser reads `/\host` as another host.
@@ -28,8 +28,9 @@ const NOT_IN_URLS: &AsciiSet = &CONTROLS
 
 /// A redirect to another address.
 ///
-/// The target is a URL, relative or absolute; whatever no URL may hold in it is percent-encoded. The body is a
-/// short page that links to it, as Werkzeug's is.
+/// The target is a URL, relative or absolute; whatever no URL may hold in it is percent-encoded. A typed
+/// [`Url`] whose [check](Url::check) fails is answered with 500, and a line in the log that says why. The body is a short
+/// page that links to the target, as Werkzeug's is.
 ///
 /// ```
 /// use wegwerk::{IntoResponse, Redirect};
@@ -41,36 +42,71 @@ const NOT_IN_URLS: &AsciiSet = &CONTROLS
 #[derive(Clone, Debug)]
 pub struct Redirect {
     status: StatusCode,
-    /// `None` where it could not be written.
-    target: Option<String>,
+    /// Why there is none, where there is none.
+    target: Result<String, String>,
 }
 
 impl Redirect {
     /// 302 Found, as Werkzeug's `redirect`: for now, look there. A client may make the `POST` a `GET`.
-    pub fn to(target: impl Display) -> Self {
+    pub fn to(target: impl RedirectTarget) -> Self {
         Redirect::with_status(StatusCode::FOUND, target)
     }
 
     /// 303 See Other: what was sent is done, look there with `GET`.
-    pub fn see_other(target: impl Display) -> Self {
+    pub fn see_other(target: impl RedirectTarget) -> Self {
         Redirect::with_status(StatusCode::SEE_OTHER, target)
     }
 
     /// 307 Temporary Redirect: for now, send the same request there.
-    pub fn temporary(target: impl Display) -> Self {
+    pub fn temporary(target: impl RedirectTarget) -> Self {
         Redirect::with_status(StatusCode::TEMPORARY_REDIRECT, target)
     }
 
     /// 308 Permanent Redirect: from now on, send the same request there.
-    pub fn permanent(target: impl Display) -> Self {
+    pub fn permanent(target: impl RedirectTarget) -> Self {
         Redirect::with_status(StatusCode::PERMANENT_REDIRECT, target)
     }
 
     /// Another redirect status, such as 301. A status that is no redirect is answered with 500, and logged.
-    pub fn with_status(status: StatusCode, target: impl Display) -> Self {
-        let mut text = String::new();
-        let written = write!(text, "{target}");
-        Redirect { status, target: written.is_ok().then_some(text) }
+    pub fn with_status(status: StatusCode, target: impl RedirectTarget) -> Self {
+        Redirect { status, target: target.address() }
+    }
+}
+
+/// Where a [`Redirect`] can lead: text that is a URL, or a typed [`Url`].
+///
+/// What is something else and can be shown is a target as `value.to_string()`.
+#[diagnostic::on_unimplemented(
+    message = "a redirect cannot lead to `{Self}`",
+    note = "give it a typed URL such as `Self::url().index()`, or text: `value.to_string()`"
+)]
+pub trait RedirectTarget {
+    /// The address, or why it is a broken link.
+    #[doc(hidden)]
+    fn address(&self) -> Result<String, String>;
+}
+
+macro_rules! targets {
+    ($($ty:ty),*) => {$(
+        impl RedirectTarget for $ty {
+            fn address(&self) -> Result<String, String> {
+                Ok(self.to_string())
+            }
+        }
+    )*};
+}
+
+targets!(str, String, Cow<'_, str>, fmt::Arguments<'_>, http::Uri);
+
+impl RedirectTarget for Url {
+    fn address(&self) -> Result<String, String> {
+        self.check().map(|()| self.to_string()).map_err(|error| error.to_string())
+    }
+}
+
+impl<T: RedirectTarget + ?Sized> RedirectTarget for &T {
+    fn address(&self) -> Result<String, String> {
+        (**self).address()
     }
 }
 
@@ -80,9 +116,12 @@ impl IntoResponse for Redirect {
             let source = format!("{} is no status of a redirect", self.status);
             return Error::internal_server_error().with_source(source).into_response();
         }
-        let Some(target) = self.target else {
-            let source = "the target of a redirect could not be written";
-            return Error::internal_server_error().with_source(source).into_response();
+        let target = match self.target {
+            Ok(target) => target,
+            Err(problem) => {
+                let source = format!("a redirect would lead to a broken link: {problem}");
+                return Error::internal_server_error().with_source(source).into_response();
+            }
         };
         let target: Cow<'_, str> = utf8_percent_encode(&target, NOT_IN_URLS).into();
         let location = match HeaderValue::from_str(&target) {
@@ -150,14 +189,13 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_cannot_be_written_is_a_500() {
-        struct Unwritable;
-        impl Display for Unwritable {
-            fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                Err(std::fmt::Error)
-            }
-        }
-        assert_eq!(Redirect::to(Unwritable).into_response().status(), 500);
+    fn every_text_and_every_uri_is_a_target() {
+        let uri: http::Uri = "/a?b".parse().unwrap();
+        let location =
+            |redirect: Redirect| redirect.into_response().headers()[LOCATION].to_str().unwrap().to_owned();
+        assert_eq!(location(Redirect::to(&uri)), "/a?b");
+        assert_eq!(location(Redirect::to(String::from("/x"))), "/x");
+        assert_eq!(location(Redirect::to(format_args!("/{}", 1))), "/1");
     }
 
     #[test]

@@ -32,7 +32,8 @@ use self::limits::Limits;
 use self::signals::{Once, Signals, StopSignal};
 pub use self::stop::{Nothing, OnStop, Then};
 use self::workers::Workers;
-use crate::{App, service};
+use crate::settings::Settings;
+use crate::{App, TrustedProxy, service};
 
 /// An HTTP/1.1 server.
 ///
@@ -58,6 +59,7 @@ pub struct Server<S = Nothing> {
     place: Place,
     workers: Option<usize>,
     limits: Limits,
+    settings: Option<Settings>,
     on_stop: S,
 }
 
@@ -74,6 +76,7 @@ impl Server {
             place: Place::new("127.0.0.1:5000"),
             workers: None,
             limits: Limits::default(),
+            settings: None,
             on_stop: Nothing,
         }
     }
@@ -92,8 +95,8 @@ impl Server {
     /// let server = wegwerk::Server::new().on_stop(async |counter: &Counter| counter.save().await);
     /// ```
     pub fn on_stop<F>(self, stop: F) -> Server<Then<F>> {
-        let Server { place, workers, limits, on_stop: Nothing } = self;
-        Server { place, workers, limits, on_stop: Then(stop) }
+        let Server { place, workers, limits, settings, on_stop: Nothing } = self;
+        Server { place, workers, limits, settings, on_stop: Then(stop) }
     }
 }
 
@@ -166,6 +169,39 @@ impl<S> Server<S> {
         self
     }
 
+    /// Sets the server's name, `example.org` or `example.org:8080`: what subdomains are relative to. A request for a host
+    /// that is neither it nor below it is answered with 421. Without one every subdomain is the empty one. What is no host
+    /// shows when the server is run.
+    pub fn server_name(mut self, name: &str) -> Self {
+        self.settings.get_or_insert_default().server_name = Some(name.to_owned());
+        self
+    }
+
+    /// Sets the path that the app is reached under, `/shop`: redirects and URLs begin with it. It is not matched: the
+    /// proxy before the server takes it off.
+    pub fn script_name(mut self, path: &str) -> Self {
+        self.settings.get_or_insert_default().script_name = crate::settings::prefix(path);
+        self
+    }
+
+    /// Sets the scheme that clients use, `https` where a proxy before the server speaks TLS; `http` unless it is set.
+    pub fn scheme(mut self, scheme: &str) -> Self {
+        self.settings.get_or_insert_default().scheme = Some(scheme.to_owned());
+        self
+    }
+
+    /// Sets which fields of proxies are believed: none unless it is set.
+    pub fn trust_proxy(mut self, proxy: TrustedProxy) -> Self {
+        self.settings.get_or_insert_default().proxy = Some(proxy);
+        self
+    }
+
+    /// Refuses settings that are none.
+    fn check_settings(&self) -> io::Result<()> {
+        let checked = self.settings.as_ref().map_or(Ok(()), Settings::check);
+        checked.map_err(|problem| io::Error::new(io::ErrorKind::InvalidInput, problem))
+    }
+
     /// Serves an app until a signal stops the server. Prints the address to standard error when it is ready. A
     /// failure to start is printed as one line, and ends the program with exit code 1.
     ///
@@ -221,6 +257,7 @@ impl<S> Server<S> {
     where
         S: OnStop<A>,
     {
+        self.check_settings()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served = runtime.block_on(async {
             let mut signals = Signals::new()?;
@@ -228,7 +265,9 @@ impl<S> Server<S> {
             let listener = self.place.open()?;
             let app = Arc::new(build().await.map_err(|error| io::Error::other(error.to_string()))?);
             let (lead, follower) = phase::running();
+            warn_of_subdomains::<A>(self.settings.as_ref());
             let service = service::of(Arc::clone(&app)).body_limit(self.limits.body);
+            let service = service.with_settings(self.settings);
             let serving = Serving { service, limits: self.limits, phase: follower };
             let count = self.workers.or_else(|| std::thread::available_parallelism().ok().map(NonZero::get));
             let workers = Workers::start(count.unwrap_or(1), &serving)?;
@@ -279,10 +318,12 @@ impl<S> Server<S> {
     where
         S: OnStop<A>,
     {
+        self.check_settings()?;
         let listener = self.place.open()?;
         let app = Arc::new(app);
+        warn_of_subdomains::<A>(self.settings.as_ref());
         let (lead, follower) = phase::running();
-        let service = service::of(Arc::clone(&app)).body_limit(self.limits.body);
+        let service = service::of(Arc::clone(&app)).body_limit(self.limits.body).with_settings(self.settings);
         let serving = Serving { service, limits: self.limits, phase: follower };
         let hand_on = move |socket, client, place| {
             let serving = serving.clone();
@@ -294,6 +335,16 @@ impl<S> Server<S> {
         accept::accept(listener, &lead, &self.limits, &mut stop, hand_on).await;
         self.on_stop.stop(&app).await;
         Ok(())
+    }
+}
+
+/// Subdomains are relative to the server's name: without one no rule of a subdomain is ever reached.
+fn warn_of_subdomains<A: App>(settings: Option<&Settings>) {
+    let named = settings.is_some_and(|settings| settings.server_name.is_some());
+    if !named && matches!(A::table().hosts(), Some(wegwerk_routing::map::Hosts::Subdomains(_))) {
+        tracing::warn!(
+            "the app has rules for subdomains, and the server has no name: set `Server::server_name`"
+        );
     }
 }
 

@@ -17,10 +17,12 @@ pub(super) type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 /// A client that calls an app directly, and keeps its cookies, as Werkzeug's `Client`.
 ///
 /// Requests pass through the same service as those of a server: `HEAD` answers have no body, bodies are limited,
-/// a panic is a 500. There is no connection, so the app sees no client address. The host is `localhost`, unless a
+/// a panic is a 500. There is no connection, so the app sees no client address. The host is
+/// the server's name where one was set, else `localhost`, unless a
 /// request has a `Host` field of its own or an absolute URL.
 pub struct Client {
     call: Box<dyn Fn(Request) -> Answer + Send + Sync>,
+    server_name: Option<String>,
     jar: Mutex<Jar>,
 }
 
@@ -33,6 +35,7 @@ impl Client {
     /// A client of an app whose service was set up already, for instance with another body limit.
     pub fn of_service<H: Handle>(service: AppService<H>) -> Self {
         Client {
+            server_name: service.own_name().map(str::to_owned),
             call: Box::new(move |request| Box::pin(service.call_from(request, None))),
             jar: Mutex::default(),
         }
@@ -119,6 +122,10 @@ impl Client {
     /// Forgets the cookies of this name.
     pub fn delete_cookie(&self, name: &str) {
         self.jar().delete(name);
+    }
+
+    pub(super) fn server_name(&self) -> Option<&str> {
+        self.server_name.as_deref()
     }
 
     pub(super) fn call(&self, request: Request) -> Answer {

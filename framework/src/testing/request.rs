@@ -103,7 +103,8 @@ impl<'c> RequestBuilder<'c> {
         let RequestBuilder { client, method, uri, mut headers, body } = self;
         let path = uri.path().to_owned();
         if !headers.contains_key(HOST) {
-            let host = uri.authority().map_or("localhost", |authority| authority.as_str());
+            let own = client.server_name().unwrap_or("localhost");
+            let host = uri.authority().map_or(own, |authority| authority.as_str());
             if let Ok(host) = HeaderValue::from_str(host) {
                 headers.insert(HOST, host);
             }

@@ -1,0 +1,293 @@
+//! Typed URLs: a struct with one method for each endpoint and each mount.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Generics, Ident, Type};
+use wegwerk_routing::grammar::{Kind, ParsedVariable};
+
+use super::dispatch::{mount_index, part_index, part_number};
+use super::generics::filled;
+use super::types::{of_app, with_lifetime};
+use super::{located, name};
+use crate::model::served::marker_of;
+use crate::model::{Argument, Converter, Handler, Model, Mount, bare};
+
+/// The name of the struct: `ShortlyUrls`, or `ShortlyAdminUrls` for the part `admin`.
+pub(crate) fn struct_name(model: &Model, app: &Type) -> Ident {
+    let app_name = crate::model::type_name(app);
+    let part = model.part.as_ref().map(|part| camel(&bare(part))).unwrap_or_default();
+    name(format!("{app_name}{part}Urls"))
+}
+
+/// The struct, which users can name.
+pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
+    let (krate, urls) = (&model.options.krate, struct_name(model, app));
+    if let Some(part) = &model.part {
+        let doc = format!("The URLs of the part `{}` of `{}`.", bare(part), model.name);
+        return quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug)]
+            pub struct #urls<Next> {
+                wegwerk_context: #krate::private::UrlContext,
+                wegwerk_next: Next,
+            }
+        };
+    }
+    let doc = format!("The URLs of `{}`: a method for each endpoint and each mount.", model.name);
+    let parts = (!model.parts.is_empty()).then(|| {
+        let ty = parts_type(model, &urls);
+        quote!(wegwerk_parts: #ty,)
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct #urls {
+            wegwerk_context: #krate::private::UrlContext,
+            #parts
+        }
+    }
+}
+
+/// The type of the URLs of all parts: each goes on to the next.
+fn parts_type(model: &Model, urls: &Ident) -> TokenStream {
+    let krate = &model.options.krate;
+    model.parts.iter().rev().fold(quote!(#krate::private::NoUrls), |next, part| {
+        let number = part_number(part);
+        quote!(<#urls as #krate::private::PartUrls<#number>>::Urls<#next>)
+    })
+}
+
+/// The methods of the struct, and what makes one.
+pub(crate) fn implementation(
+    model: &Model,
+    generics: &Generics,
+    app: &Type,
+    bare_generics: &TokenStream,
+) -> TokenStream {
+    let krate = &model.options.krate;
+    let urls = struct_name(model, app);
+    let endpoints = model.handlers.iter().map(|handler| endpoint(model, handler, generics, app));
+    let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
+    let methods = quote!(#(#endpoints)* #(#mounts)*);
+    if let Some(part) = &model.part {
+        let number = part_number(part);
+        return quote! {
+            #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+            impl<WegwerkNext> #urls<WegwerkNext> {
+                #methods
+            }
+
+            impl<WegwerkNext> ::core::ops::Deref for #urls<WegwerkNext> {
+                type Target = WegwerkNext;
+
+                fn deref(&self) -> &WegwerkNext {
+                    &self.wegwerk_next
+                }
+            }
+
+            impl #krate::private::PartUrls<#number> for <WegwerkAny as #krate::private::Routes>::Urls {
+                type Urls<Next: ::core::clone::Clone + ::core::fmt::Debug> = #urls<Next>;
+
+                fn urls<Next: ::core::clone::Clone + ::core::fmt::Debug>(
+                    wegwerk_context: #krate::private::UrlContext,
+                    wegwerk_next: Next,
+                ) -> #urls<Next> {
+                    #urls { wegwerk_context, wegwerk_next }
+                }
+            }
+        };
+    }
+    let is_root = model.options.outer.is_empty();
+    let takes_new = model.handlers.iter().any(|handler| handler.endpoint == "new")
+        || model.mounts.iter().any(|mount| bare(&mount.method) == "new");
+    let new = (is_root && !takes_new).then(|| {
+        let doc = format!("The URLs of `{}` as the app that is served.", model.name);
+        quote! {
+            #[doc = #doc]
+            pub fn new() -> Self {
+                ::core::default::Default::default()
+            }
+        }
+    });
+    let root = is_root.then(|| {
+        quote! {
+            impl ::core::default::Default for #urls {
+                fn default() -> Self {
+                    #krate::Urls::of(#krate::private::UrlContext::root(wegwerk_table()))
+                }
+            }
+
+            impl #bare_generics #krate::Links for #app {
+                type Urls = #urls;
+
+                fn url() -> #urls {
+                    ::core::default::Default::default()
+                }
+            }
+        }
+    });
+    let parts = (!model.parts.is_empty()).then(|| {
+        let next = (0..model.parts.len()).rev().fold(quote!(#krate::private::NoUrls), |next, n| {
+            let (number, index) = (part_number(&model.parts[n]), part_index(model, n));
+            quote! {
+                <#urls as #krate::private::PartUrls<#number>>::urls(
+                    wegwerk_context.enter(const { #index }, ::std::vec::Vec::new()),
+                    #next,
+                )
+            }
+        });
+        quote!(wegwerk_parts: #next,)
+    });
+    let deref = (!model.parts.is_empty()).then(|| {
+        let ty = parts_type(model, &urls);
+        quote! {
+            impl ::core::ops::Deref for #urls {
+                type Target = #ty;
+
+                fn deref(&self) -> &Self::Target {
+                    &self.wegwerk_parts
+                }
+            }
+        }
+    });
+    quote! {
+        #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+        impl #urls {
+            #new
+            #methods
+        }
+
+        impl #krate::Urls for #urls {
+            fn of(wegwerk_context: #krate::private::UrlContext) -> Self {
+                #urls { #parts wegwerk_context }
+            }
+        }
+
+        #root
+        #deref
+    }
+}
+
+/// What the hidden trait of the app's rules has about URLs.
+pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
+    let urls = struct_name(model, app);
+    if model.part.is_some() { TokenStream::new() } else { quote!(type Urls = #urls;) }
+}
+
+fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
+    let krate = &model.options.krate;
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
+        if is_outer(argument) {
+            values.push(quote!(::core::option::Option::None));
+            continue;
+        }
+        let name = argument_ident(argument);
+        let ty = with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_");
+        arguments.push(quote!(#name: #ty));
+        let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
+        values.push(if optional {
+            quote! {
+                ::core::option::Option::map(
+                    ::core::option::Option::as_ref(&#name),
+                    |wegwerk_value| #krate::PathParam::to_param(wegwerk_value).into_owned(),
+                )
+            }
+        } else {
+            quote!(::core::option::Option::Some(#krate::PathParam::to_param(&#name).into_owned()))
+        });
+    }
+    let (cfgs, number) = (&handler.cfgs, handler.number);
+    let method = ident(&handler.endpoint, handler.method.span());
+    let rules = handler.rules.iter().filter_map(|id| {
+        let mut all = model.rules.iter().chain(&model.build_only);
+        all.find(|rule| rule.id == *id).map(|rule| format!("`{}`", rule.data.text))
+    });
+    let doc =
+        format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
+    let docs = &handler.docs;
+    let separator = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
+    quote! {
+        #(#cfgs)*
+        #(#docs)*
+        #separator
+        #[doc = #doc]
+        pub fn #method(&self, #(#arguments),*) -> #krate::Url {
+            self.wegwerk_context.url(#number, ::std::vec::Vec::from([#(#values),*]))
+        }
+    }
+}
+
+fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
+    let (krate, mount) = (&model.options.krate, &model.mounts[n]);
+    let (cfgs, index) = (&mount.cfgs, mount_index(model, n));
+    let variables: Vec<&ParsedVariable<'static>> = variables(mount).collect();
+    let names: Vec<Ident> =
+        variables.iter().map(|variable| ident(variable.name, mount.prefix.span())).collect();
+    let is_text = |variable: &&ParsedVariable<'_>| !matches!(variable.kind, Kind::Type(_));
+    let lifetime = variables.iter().any(is_text).then(|| quote!(<'wegwerk>));
+    let types = variables.iter().map(|variable| match (marker_of(variable.kind), variable.kind) {
+        (Some(marker), _) => {
+            let marker = name(marker.to_owned());
+            quote!(impl #krate::PathParam<'wegwerk> + #krate::converter::FitsConverter<#krate::converter::#marker>)
+        }
+        (None, Kind::Type(ty)) => ty.parse().unwrap_or_default(),
+        (None, _) => quote!(impl #krate::PathParam<'wegwerk>),
+    });
+    let method = ident(&bare(&mount.method), mount.method.span());
+    let output = with_lifetime(&filled(&mount.output, generics), "'static");
+    let doc = format!("The URLs of what is mounted at `{}`.", mount.prefix.value());
+    // The bound is none of its own: of what is no app the compiler tells elsewhere.
+    let (located_krate, span) = located(krate, mount.method.span());
+    let mounted = quote_spanned!(span=> #located_krate::private::MountedUrls);
+    quote! {
+        #(#cfgs)*
+        #[doc = #doc]
+        pub fn #method #lifetime(&self, #(#names: #types),*) -> <(&'static (), #output) as #mounted>::Urls
+        where
+            for<'wegwerk_any> (&'wegwerk_any (), #output): #mounted,
+        {
+            <(&'static (), #output) as #mounted>::of(self.wegwerk_context.enter(
+                const { #index },
+                ::std::vec::Vec::from([#(#krate::PathParam::to_param(&#names).into_owned()),*]),
+            ))
+        }
+    }
+}
+
+/// The variables of a mount's prefix, then those of its subdomain or host.
+fn variables(mount: &Mount) -> impl Iterator<Item = &ParsedVariable<'static>> {
+    mount.parsed.variables.iter().chain(mount.domain.iter().flat_map(|domain| &domain.parsed.variables))
+}
+
+fn is_outer(argument: &Argument) -> bool {
+    let converters = argument.variable.as_ref().map(|variable| variable.converters.as_slice());
+    matches!(converters, Some([Converter::Outer(_)]))
+}
+
+fn argument_ident(argument: &Argument) -> Ident {
+    ident(argument.name.as_deref().unwrap_or("value"), proc_macro2::Span::call_site())
+}
+
+/// A name as an identifier, raw where it has to be.
+fn ident(text: &str, span: proc_macro2::Span) -> Ident {
+    match syn::parse_str::<Ident>(text) {
+        Ok(_) => Ident::new(text, span),
+        Err(_) => Ident::new_raw(text, span),
+    }
+}
+
+/// `admin_area` as `AdminArea`.
+fn camel(text: &str) -> String {
+    let words = text.split('_').filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let mut characters = word.chars();
+            characters
+                .next()
+                .map(|first| first.to_uppercase().chain(characters).collect::<String>())
+                .unwrap_or_default()
+        })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! Where a rule that took a request sends the client: to the rule with the default for what was found, from an alias to
+//! the rule that it stands for, or to the address of a `redirect_to`.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::arguments::suits;
+use super::build::local;
+use super::value::canonical;
+use super::{Argument, Built, Place};
+use crate::matcher::Request;
+use crate::path::push_encoded;
+use crate::pattern::Captures;
+use crate::rule::{Action, Class, Rule, Slot, Target};
+use crate::table::{Leaf, Table};
+
+/// Where the client is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// To another path of the app.
+    Site(Built),
+    /// To this path on the same host, with the query and fragment that it has: all of it, the script root included.
+    Path(String),
+    /// To another site.
+    External(String),
+}
+
+impl Table {
+    /// Where the client is sent whose request `leaf` took; `None` where the handler is called. `script_name` is the
+    /// prefix that the whole app is reached under.
+    pub fn follow(
+        &'static self,
+        leaf: &Leaf,
+        captures: &Captures,
+        request: &Request<'_>,
+        script_name: &str,
+    ) -> Option<Next> {
+        match leaf.rule.action {
+            Action::Handle { canonical: [] } | Action::BuildOnly => None,
+            Action::Handle { canonical } | Action::Alias { canonical } => {
+                let (arguments, domain, prefix) = self.found(leaf, captures, request);
+                let place =
+                    Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
+                let rule = canonical.iter().find(|rule| suits(rule, Some(request.method), &arguments))?;
+                Some(Next::Site(place.build(rule, &arguments)))
+            }
+            Action::RedirectTo(targets) => {
+                let (arguments, domain, prefix) = self.found(leaf, captures, request);
+                let place =
+                    Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
+                let address = written(leaf.rule, targets, &arguments);
+                Some(resolved(&address, script_name, &place.prefix()))
+            }
+        }
+    }
+
+    #[expect(clippy::type_complexity, reason = "the three kinds of values of one match")]
+    fn found<'a>(
+        &self,
+        leaf: &Leaf,
+        captures: &Captures,
+        request: &Request<'a>,
+    ) -> (Vec<Option<Argument<'a>>>, Vec<Cow<'a, str>>, Vec<Cow<'a, str>>) {
+        let (domain, path) = (request.domain, request.path.text());
+        let (own, prefix) = self.outer(leaf, captures, domain, path);
+        (self.arguments(leaf, captures, domain, path), own, prefix)
+    }
+}
+
+/// The address with its values, each built as its variable is.
+fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument<'_>>]) -> String {
+    let mut address = String::new();
+    for target in targets {
+        match target {
+            Target::Literal(text) => push_url(&mut address, text),
+            Target::Slot(slot) => {
+                let variable = match slot {
+                    Slot::Path(n) => rule.variables.get(usize::from(*n)),
+                    Slot::Domain(n) => rule.domain.and_then(|domain| domain.variables.get(usize::from(*n))),
+                    _ => None,
+                };
+                let at = rule.slots.iter().position(|other| other == slot);
+                let argument = at.and_then(|at| arguments.get(at)).and_then(Option::as_ref);
+                let (Some(variable), Some(argument)) = (variable, argument) else { continue };
+                for byte in canonical(variable, &argument.text).bytes() {
+                    match byte {
+                        b'/' if matches!(variable.class, Class::Path) => address.push('/'),
+                        byte => push_encoded(&mut address, byte),
+                    }
+                }
+            }
+        }
+    }
+    address
+}
+
+/// Adds what is a URL already: what no URL may hold is encoded, `%` and what separates stays.
+fn push_url(address: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b'/' | b'%' | b'?' | b'#' | b'[' | b']' => address.push(char::from(byte)),
+            byte => push_encoded(address, byte),
+        }
+    }
+}
+
+/// The address as seen from the app's own root (RFC 3986, 5.2).
+fn resolved(address: &str, script_name: &str, prefix: &str) -> Next {
+    let end = address.find(['/', '?', '#']).unwrap_or(address.len());
+    if address.starts_with("//") || address[..end].ends_with(':') {
+        return Next::External(String::from(address));
+    }
+    let split = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, rest) = address.split_at(split);
+    let whole = match path {
+        _ if path.starts_with('/') => String::from(path),
+        _ => alloc::format!("{script_name}{prefix}/{path}"),
+    };
+    let mut resolved = local(without_dots(&whole));
+    resolved.push_str(rest);
+    Next::Path(resolved)
+}
+
+/// A path without its `.` and `..` segments (RFC 3986, 5.2.4).
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let last = segments.peek().is_none();
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    kept.pop();
+                }
+                if last {
+                    kept.push("");
+                }
+            }
+            segment => kept.push(segment),
+        }
+    }
+    let mut out = String::with_capacity(path.len());
+    for segment in kept {
+        out.push('/');
+        out.push_str(segment);
+    }
+    if out.is_empty() { String::from("/") } else { out }
+}

@@ -1,0 +1,105 @@
+//! Why a URL would be a broken link.
+
+use std::error::Error;
+use std::fmt;
+
+use wegwerk_routing::url::Refusal;
+
+use super::InvalidBase;
+
+/// Why a URL would not lead to its endpoint with its values.
+///
+/// ```
+/// # use wegwerk::prelude::*;
+/// # struct Blog;
+/// # #[app]
+/// # impl Blog {
+/// #     #[route("/<int(max=12):month>")]
+/// #     fn on_month(&self, month: u8) -> String { month.to_string() }
+/// # }
+/// use wegwerk::url::UrlError;
+///
+/// assert_eq!(Blog::url().month(7).check(), Ok(()));
+/// let error = Blog::url().month(13).check().unwrap_err();
+/// assert_eq!(error, UrlError::Value { variable: "month".to_owned(), value: "13".to_owned() });
+/// assert_eq!(error.to_string(), "the rule does not take `13` for its variable `<month>`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UrlError {
+    /// No rule of the endpoint has these defaults, lacks these values, or takes the method.
+    NoRule {
+        /// The endpoint.
+        endpoint: &'static str,
+    },
+    /// The converter of a variable, or the type of its argument, refuses a value: an empty text, a number outside its
+    /// limits, an item that `any` does not have.
+    Value {
+        /// The variable.
+        variable: String,
+        /// The value.
+        value: String,
+    },
+    /// Another rule takes the request.
+    Taken {
+        /// The rule that takes it.
+        rule: &'static str,
+        /// Its endpoint.
+        endpoint: &'static str,
+    },
+    /// The request reaches the endpoint with another value: of `<a>-<b>`, `x-y` and `z` come back as `x` and `y-z`.
+    Apart {
+        /// The variable.
+        variable: String,
+        /// The value that it has then.
+        value: String,
+    },
+    /// No rule takes the request.
+    NotFound,
+    /// The URL is on another host, or a WebSocket's, and its own is not known: make it
+    /// [`absolute`](super::Url::absolute), or build it by [`UrlFor`](super::UrlFor).
+    NoHost,
+    /// A value makes a host that no host can be.
+    Host(String),
+    /// The base that was given to [`absolute`](super::Url::absolute) is none.
+    Base(InvalidBase),
+    /// What was given to [`query`](super::Url::query) is neither a struct nor a list of pairs, or holds what has no text.
+    Query(String),
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            UrlError::NoRule { endpoint } => {
+                write!(f, "no rule of the endpoint `{endpoint}` fits these values and this method")
+            }
+            UrlError::Value { variable, value } => {
+                write!(f, "the rule does not take `{value}` for its variable `<{variable}>`")
+            }
+            UrlError::Taken { rule, endpoint } => {
+                write!(f, "the rule `{rule}` of the endpoint `{endpoint}` takes this URL")
+            }
+            UrlError::Apart { variable, value } => {
+                write!(f, "the value of `<{variable}>` would come back as `{value}`")
+            }
+            UrlError::NotFound => f.write_str("no rule takes this URL"),
+            UrlError::NoHost => f.write_str("the URL needs a host, and none is known"),
+            UrlError::Host(host) => write!(f, "`{host}` is no host"),
+            UrlError::Base(error) => error.fmt(f),
+            UrlError::Query(error) => write!(f, "the query cannot be written: {error}"),
+        }
+    }
+}
+
+impl Error for UrlError {}
+
+impl From<Refusal> for UrlError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Value { variable, value } => UrlError::Value { variable, value },
+            Refusal::Taken { rule, endpoint } => UrlError::Taken { rule, endpoint },
+            Refusal::Apart { variable, value } => UrlError::Apart { variable, value },
+            Refusal::NotFound => UrlError::NotFound,
+        }
+    }
+}

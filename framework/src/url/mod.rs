@@ -1,0 +1,69 @@
+//! Typed URLs: links that cannot be wrong.
+//!
+//! `#[app]` gives every app a struct with one method for each endpoint, which takes the path arguments of the handler
+//! and gives a [`Url`]. An endpoint that is gone, or an argument of another type, does not compile.
+//!
+//! ```
+//! use wegwerk::prelude::*;
+//!
+//! struct Shortly;
+//!
+//! #[app]
+//! impl Shortly {
+//!     #[route("/<short_id>")]
+//!     fn on_follow_short_link(&self, short_id: &str) -> String { short_id.to_owned() }
+//!
+//!     #[route("/<short_id>+")]
+//!     fn on_short_link_details(&self, short_id: &str) -> String { short_id.to_owned() }
+//! }
+//!
+//! assert_eq!(Shortly::url().follow_short_link("a/b").to_string(), "/a%2Fb");
+//! assert_eq!(ShortlyUrls::new().short_link_details("x").to_string(), "/x+");
+//! // `/x+` is the details of `x`, not the short link `x+`:
+//! assert!(Shortly::url().follow_short_link("x+").check().is_err());
+//! ```
+//!
+//! `X::url()` is relative to `X` as the app that is served. Code that may be mounted, or served under a prefix, asks
+//! for a [`UrlFor<X>`](UrlFor): its URLs are those that the client of the request has to ask for.
+
+mod base;
+mod context;
+mod error;
+mod query;
+mod render;
+mod url_for;
+
+pub use base::InvalidBase;
+pub use context::UrlContext;
+pub use error::UrlError;
+pub use render::Url;
+pub use url_for::UrlFor;
+
+pub(crate) use base::{Base, base_of};
+
+/// The typed URLs of an app: implemented by the struct that `#[app]` writes.
+pub trait Urls: Sized {
+    /// The URLs, from where the app is mounted.
+    #[doc(hidden)]
+    fn of(context: UrlContext) -> Self;
+}
+
+/// What `X::url()` is: the typed URLs of an app that can be served. In the prelude.
+pub trait Links {
+    /// The struct with a method for each endpoint: `ShortlyUrls`.
+    type Urls: Urls;
+
+    /// The URLs of the app as the one that is served.
+    fn url() -> Self::Urls;
+}
+
+/// The URLs of what has none.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct NoUrls;
+
+impl Urls for NoUrls {
+    fn of(_: UrlContext) -> Self {
+        NoUrls
+    }
+}
