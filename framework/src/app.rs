@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wegwerk_routing::table::Table;
 
+use crate::matching::{Binding, Match, Rules};
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
@@ -28,6 +29,41 @@ pub trait App: Send + Sync + Sized + 'static {
     fn table() -> &'static Table {
         static EMPTY: Table = Table::EMPTY;
         &EMPTY
+    }
+
+    /// What becomes of a request, without calling a handler. `path` is as it is sent, percent-encoded, without the query.
+    ///
+    /// Where the app has rules for subdomains, these are relative to a server's name: say it by [`bind`](App::bind).
+    ///
+    /// ```
+    /// # use wegwerk::prelude::*;
+    /// # struct Blog;
+    /// # #[app]
+    /// # impl Blog {
+    /// #     #[route("/posts/")]
+    /// #     fn on_posts(&self) -> &'static str { "posts" }
+    /// # }
+    /// use wegwerk::matching::Match;
+    ///
+    /// assert_eq!(Blog::matches("GET", "localhost", "/posts"), Match::Redirect("/posts/".to_owned()));
+    /// ```
+    fn matches(method: &str, host: &str, path: &str) -> Match {
+        Binding::<Self>::new(None).matches(method, host, path)
+    }
+
+    /// The methods that are taken at a path: see [`Binding::allowed_methods`].
+    fn allowed_methods(host: &str, path: &str) -> Vec<&'static str> {
+        Binding::<Self>::new(None).allowed_methods(host, path)
+    }
+
+    /// Every rule of the whole app, those of mounted apps included.
+    fn rules() -> Rules {
+        Rules::of(Self::table())
+    }
+
+    /// The app bound to a server's name, `example.org`, as Werkzeug's `Map.bind`.
+    fn bind(server_name: &str) -> Binding<Self> {
+        Binding::new(Some(server_name))
     }
 
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.

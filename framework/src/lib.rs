@@ -69,6 +69,7 @@ pub mod converter;
 pub mod error;
 mod host;
 mod html;
+pub mod matching;
 mod negotiate;
 mod panic;
 pub mod prelude;

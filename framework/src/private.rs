@@ -24,6 +24,7 @@ pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
 pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
+pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};
 pub use respond::respond;
 
@@ -93,9 +94,6 @@ pub const NO_RULES: &Map = &Map::EMPTY;
     note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
 )]
 pub trait Dispatch: Sync {
-    /// The table of the app as root.
-    fn table() -> &'static Table;
-
     /// Calls the handler of an endpoint of this app or one that it mounts. An error that no catch rendered is
     /// still in the response.
     fn dispatch<'r>(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use wegwerk::Uuid;
 use wegwerk::http::{Method, Uri};
 use wegwerk::prelude::*;
-use wegwerk::private::{Dispatch, Table};
+use wegwerk::private::Table;
 use wegwerk::testing::Client;
 use wegwerk_routing::matcher;
 use wegwerk_routing::path::Path;
@@ -37,7 +37,7 @@ struct Site {
     table: &'static Table,
 }
 
-fn site<A: wegwerk::App + Dispatch>(app: A) -> Site {
+fn site<A: wegwerk::App>(app: A) -> Site {
     Site { table: A::table(), client: Client::new(app) }
 }
 

@@ -113,26 +113,23 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
                     #krate::private::respond(self, wegwerk_parts, wegwerk_body)
                 }
+
+                fn table() -> &'static #krate::private::Table {
+                    wegwerk_table()
+                }
             }
         }
     });
-    let (routes, dispatched, table, joined) = match &model.part {
+    let (routes, dispatched, joined) = match &model.part {
         Some(part) => {
             let (text, number) = (bare_name(part), dispatch::part_number(part));
             let (krate, span) = located(krate, part.span());
             let joined = quote_spanned! {span=>
                 const _: () = #krate::private::check_joined(<WegwerkAny as #krate::private::Routes>::MAP, #text);
             };
-            (quote!(PartRoutes<#number>), quote!(PartDispatch<#number>), TokenStream::new(), joined)
+            (quote!(PartRoutes<#number>), quote!(PartDispatch<#number>), joined)
         }
-        None => {
-            let table = quote! {
-                fn table() -> &'static #krate::private::Table {
-                    wegwerk_table()
-                }
-            };
-            (quote!(Routes), quote!(Dispatch), table, TokenStream::new())
-        }
+        None => (quote!(Routes), quote!(Dispatch), TokenStream::new()),
     };
     let url_struct = urls::definition(model, app);
     let url_methods = urls::implementation(model, generics, app, bare);
@@ -178,7 +175,6 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             #[doc(hidden)]
             impl #full #krate::private::#dispatched for #app #where_clause {
-                #table
                 #dispatch
             }
 

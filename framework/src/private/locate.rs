@@ -8,7 +8,7 @@ use crate::host::{Host, subdomain};
 
 /// Why a request is for no host of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Misplaced {
+pub(crate) enum Misplaced {
     /// Its host is malformed, or there are two.
     Malformed,
     /// Its host is another's.
@@ -19,7 +19,7 @@ pub(super) enum Misplaced {
 ///
 /// # Errors
 /// Where the request is for no host of the app.
-pub(super) fn domain(parts: &Parts, table: &Table) -> Result<Box<str>, Misplaced> {
+pub(crate) fn domain(parts: &Parts, table: &Table) -> Result<Box<str>, Misplaced> {
     let mut fields = parts.headers().get_all(http::header::HOST).iter();
     if fields.next().is_some_and(|field| field.to_str().is_err()) || fields.next().is_some() {
         return Err(Misplaced::Malformed);

@@ -14,10 +14,10 @@ use super::{Call, Dispatch};
 use crate::panic::catch_panic;
 use crate::request::{MatchedRule, Site};
 use crate::url::base_of;
-use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
+use crate::{App, Body, BodySlot, Error, IntoResponse, Parts, Response};
 
 /// Answers a request.
-pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
+pub async fn respond<A: App + Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
     let table = A::table();
     let domain = locate::domain(parts, table);
     parts.set_site(Site { table, leaf: None, domain: domain.clone().unwrap_or_default() });
@@ -37,7 +37,7 @@ pub async fn respond<A: Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlo
     response
 }
 
-async fn answer<A: Dispatch>(
+async fn answer<A: App + Dispatch>(
     app: &A,
     table: &'static Table,
     domain: &str,
