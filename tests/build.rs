@@ -16,15 +16,19 @@ fn main() {
     let vectors: serde_json::Value = serde_json::from_slice(&vectors).expect("the vectors are JSON");
 
     let (mut modules, mut sites) = (String::new(), String::new());
-    for map in generate::plain_maps(&vectors).filter(|map| generate::is_sound(map)) {
+    for map in generate::all_maps(&vectors) {
         let name = generate::module(map);
         write!(
             modules,
             "#[allow(non_snake_case, deprecated, clippy::too_many_arguments)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
-            generate::app(map)
+            generate::app(map, generate::is_ambiguous(map))
         )
         .expect("text");
-        writeln!(sites, "        (\"{}\", site({name}::Site)),", generate::text(&map["name"])).expect("text");
+        let (server_name, script_name) = (&map["options"]["server_name"], &map["options"]["script_name"]);
+        let (title, server_name) = (generate::text(&map["name"]), server_name.as_str());
+        let script_name = script_name.as_str().unwrap_or_default();
+        writeln!(sites, "        ({title:?}, site(|| {name}::Site, {server_name:?}, {script_name:?})),")
+            .expect("text");
     }
     let all = format!("fn sites() -> Vec<(&'static str, Site)> {{\n    vec![\n{sites}    ]\n}}\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

@@ -1,10 +1,13 @@
 //! What the handlers of the generated apps answer: their endpoint, the rule, and the values of the variables,
 //! typed as in the vectors.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 use wegwerk::MatchedRule;
-use wegwerk::Uuid;
+use wegwerk::converter::FitsConverter;
 use wegwerk::prelude::{IntoResponse, Response};
+use wegwerk::{PathParam, Uuid};
 
 /// The header field that has the answer; a `HEAD` request gets it too.
 pub(crate) const FIELD: &str = "answer";
@@ -61,6 +64,36 @@ impl Typed for i64 {
 impl Typed for f64 {
     fn typed(&self) -> Value {
         if self.is_finite() { json!({ "float": self }) } else { json!({ "float": self.to_string() }) }
+    }
+}
+
+impl Typed for bool {
+    fn typed(&self) -> Value {
+        json!({ "bool": self })
+    }
+}
+
+/// What is a number by one rule and text by another.
+#[derive(Debug)]
+pub(crate) struct Mixed(pub(crate) String);
+
+impl PathParam<'_> for Mixed {
+    const ACCEPTS: Option<fn(&str) -> bool> = None;
+
+    fn from_param(text: &str) -> Option<Self> {
+        Some(Mixed(text.to_owned()))
+    }
+
+    fn to_param(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.0)
+    }
+}
+
+impl<C> FitsConverter<C> for Mixed {}
+
+impl Typed for Mixed {
+    fn typed(&self) -> Value {
+        json!({ "str": self.0 })
     }
 }
 

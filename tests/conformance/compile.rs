@@ -9,7 +9,7 @@ use serde_json::Value;
 use wegwerk_routing::grammar;
 use wegwerk_routing::map::Map;
 use wegwerk_routing::method::{self, Methods};
-use wegwerk_routing::rule::Rule;
+use wegwerk_routing::rule::{Limits, Rule, Variable};
 use wegwerk_routing::table::Table;
 
 use super::generate::{self, array, rule_text, text};
@@ -33,9 +33,9 @@ pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<Stri
     let mut errors = BTreeMap::new();
     for map in maps {
         let source = format!(
-            "#[path = {answer:?}]\nmod answer;\nuse answer::{{Answer, Typed}};\nuse wegwerk::Uuid;\n\
+            "#[path = {answer:?}]\nmod answer;\nuse answer::{{Answer, Mixed, Typed}};\nuse wegwerk::Uuid;\n\
              use wegwerk::prelude::*;\n\n{}\nfn main() {{\n    wegwerk::testing::Client::new(Site);\n}}\n",
-            generate::app(map)
+            generate::app(map, false)
         );
         let file = bins.join(generate::module(map)).with_extension("rs");
         fs::write(file, source).expect("the app can be written");
@@ -88,6 +88,8 @@ impl Conflict {
     pub(crate) fn read(message: &str) -> Option<Conflict> {
         let code = message.strip_prefix('[')?.split_once(']')?.0.to_owned();
         let (before, _) = message.split_once("` fits both")?;
+        // The host, where rules are told apart by it, comes after the path.
+        let before = before.split_once("` for `").map_or(before, |(before, _)| before);
         let (method, path) = before.rsplit_once('`')?.1.split_once(' ')?;
         let rule = |label: &str| {
             let line = message.lines().find_map(|line| line.strip_prefix(label))?;
@@ -106,7 +108,10 @@ pub(crate) fn alone(map: &Value, rule: &Value) -> Table {
     let text: &'static str = rule_text(rule).leak();
     let merge_slashes = option("merge_slashes");
     let parsed = grammar::parse(text, merge_slashes).unwrap_or_else(|e| panic!("`{text}`: {e:?}"));
+    // Conflicts are those of patterns: what converters refuse beyond them is of no account.
     let (parts, variables) = parsed.leak();
+    let variables = variables.iter().map(|variable| Variable { limits: Limits::None, ..*variable });
+    let variables = variables.collect::<Vec<_>>().leak();
     let methods = match rule["methods"].as_array() {
         None => Methods::ANY,
         Some(names) => {

@@ -44,8 +44,16 @@ pub(crate) fn covering(request: &Value, expected: &Outcome, ours: &Outcome) -> O
             "options-answered"
         }
         (Outcome::Match(theirs), Outcome::Match(_)) if has_odd_name(theirs) => "argument-name",
+        _ if request["order_dependent"] == true => "order-dependent",
+        (_, Outcome::Other(421)) => "foreign-host",
+        (Outcome::Redirect(theirs), Outcome::Redirect(ours)) if with_query(theirs, request) == *ours => {
+            "redirect-query"
+        }
+        (Outcome::Redirect(theirs), _) if theirs.contains(":///") => "host",
+        (_, Outcome::Other(400)) if request["host"] == "" => "host",
+        (Outcome::Match(theirs), Outcome::Match(ours)) if same_texts(theirs, ours) => "default-type",
+        (_, Outcome::NotFound) if request.get("if_validating").is_some() => "refused-by-all",
         _ if request.get("websocket").is_some() => "websocket",
-        _ if request["expect"].get("bad_host").is_some() => "host",
         _ if method.bytes().any(|byte| byte.is_ascii_lowercase()) => "method-case",
         _ if tagged("encoded-slash") => "encoded-slash",
         _ if tagged("unicode-digit") => "unicode-digit",
@@ -53,6 +61,25 @@ pub(crate) fn covering(request: &Value, expected: &Outcome, ours: &Outcome) -> O
         _ => return None,
     };
     Some(tag)
+}
+
+/// An address with the query of the request.
+fn with_query(address: &str, request: &Value) -> String {
+    format!("{address}?{}", request["query"].as_str().unwrap_or_default())
+}
+
+/// Whether two answers differ in the types of values alone.
+fn same_texts(theirs: &Value, ours: &Value) -> bool {
+    let texts = |answer: &Value| -> BTreeMap<String, String> {
+        let values = answer["values"].as_object().into_iter().flatten();
+        let inner = values.filter_map(|(name, value)| Some((name, value.as_object()?.values().next()?)));
+        let text = |value: &Value| match value.as_f64() {
+            Some(number) => number.to_string(),
+            None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+        };
+        inner.map(|(name, value)| (name.clone(), text(value))).collect()
+    };
+    theirs["endpoint"] == ours["endpoint"] && theirs["rule"] == ours["rule"] && texts(theirs) == texts(ours)
 }
 
 fn has_odd_name(answer: &Value) -> bool {

@@ -1,26 +1,23 @@
 //! Writes the app of a map as Rust source, as a user would write it: one struct, one method an endpoint. The
 //! build script uses it for the maps that compile, the test for those that must not.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::Value;
-use wegwerk_routing::grammar::{self, Kind, ParsedRule};
+use wegwerk_routing::grammar::{self, Kind};
 
 /// Names that no argument can have, not even as raw identifiers: a variable of such a name gets a `_` at its
 /// end.
 pub(crate) const NO_NAMES: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
-/// The maps of `vectors.json` that use no other options than those of this framework so far.
-pub(crate) fn plain_maps(vectors: &Value) -> impl Iterator<Item = &Value> {
-    let maps = vectors["maps"].as_array().map(Vec::as_slice).unwrap_or_default();
-    maps.iter().filter(|map| {
-        let options = ["strict_slashes", "merge_slashes", "redirect_defaults", "sort_parameters"];
-        let rule_options = ["rule", "endpoint", "methods", "strict_slashes", "merge_slashes"];
-        map.get("tree").is_none()
-            && keys(&map["options"]).all(|key| options.contains(&key))
-            && array(&map["rules"]).iter().flat_map(keys).all(|key| rule_options.contains(&key))
-    })
+/// All maps of `vectors.json`.
+pub(crate) fn all_maps(vectors: &Value) -> impl Iterator<Item = &Value> {
+    array(&vectors["maps"]).iter()
+}
+
+/// The endpoint of a rule as an identifier: `blog/index` is `blog_index`.
+pub(crate) fn endpoint(rule: &Value) -> String {
+    text(&rule["endpoint"]).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
 /// Whether two rules of the map take the same request and only the order in which they were added decides.
@@ -38,33 +35,126 @@ pub(crate) fn module(map: &Value) -> String {
     text(&map["name"]).replace('-', "_")
 }
 
-/// The app of a map, as a struct `Site`.
-pub(crate) fn app(map: &Value) -> String {
+/// The app of a map, as a struct `Site`. `settled`: each rule has a priority over those that were added after it, which
+/// is how Werkzeug settles what competes.
+pub(crate) fn app(map: &Value, settled: bool) -> String {
+    let order = |rule: &Value| -> i16 {
+        let at = array(&map["rules"]).iter().position(|other| std::ptr::eq(other, rule));
+        -(at.unwrap_or_default() as i16)
+    };
+    let order: &dyn Fn(&Value) -> i16 = &order;
     let mut out = String::from("pub(crate) struct Site;\n\n#[app");
     let options = &map["options"];
-    let given: Vec<String> = ["strict_slashes", "merge_slashes"]
+    let mut given: Vec<String> = ["strict_slashes", "merge_slashes", "redirect_defaults"]
         .into_iter()
         .filter_map(|name| options[name].as_bool().map(|value| format!("{name} = {value}")))
         .collect();
+    if options["host_matching"] == true {
+        given.push("host_matching".to_owned());
+    }
+    if let Some(name) = options["default_subdomain"].as_str() {
+        given.push(format!("default_subdomain = {name:?}"));
+    }
     if !given.is_empty() {
         write!(out, "({})", given.join(", ")).expect("text can always be written");
     }
     out.push_str("]\nimpl Site {\n");
-    let rules = array(&map["rules"]);
-    let mut written = BTreeSet::new();
-    for endpoint in rules.iter().map(|rule| text(&rule["endpoint"])) {
-        if written.insert(endpoint) {
-            let own: Vec<&Value> = rules.iter().filter(|rule| rule["endpoint"] == endpoint).collect();
-            method(&mut out, endpoint, &own, options["merge_slashes"] != false);
-        }
+    for (endpoint, own) in endpoints(map, settled) {
+        method(&mut out, &endpoint, &own, options["merge_slashes"] != false, settled.then_some(order));
     }
     out.push_str("}\n");
     out
 }
 
+/// The endpoints of a map with their rules, in the order in which they were added. With `settled`
+/// those are left out that no request reaches.
+pub(crate) fn endpoints(map: &Value, settled: bool) -> Vec<(String, Vec<&Value>)> {
+    let mut endpoints: Vec<(String, Vec<&Value>)> = Vec::new();
+    for (n, rule) in array(&map["rules"]).iter().enumerate() {
+        if settled && array(&map["unreachable"]).iter().any(|dead| *dead == n) {
+            continue;
+        }
+        let name = endpoint(rule);
+        match endpoints.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, rules)) => rules.push(rule),
+            None => endpoints.push((name, vec![rule])),
+        }
+    }
+    endpoints
+}
+
+/// An argument of a handler.
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    /// `&str`, `i64`, `f64`, `Uuid`, `bool` or `Mixed`.
+    pub(crate) ty: &'static str,
+    /// Some rule lacks it.
+    pub(crate) optional: bool,
+}
+
+/// The arguments of an endpoint, in the order of its handler.
+pub(crate) fn arguments(rules: &[&Value], merge_slashes: bool) -> Vec<Argument> {
+    let mut arguments: Vec<Argument> = Vec::new();
+    let given: Vec<Vec<(String, &'static str)>> =
+        rules.iter().map(|rule| given(rule, merge_slashes)).collect();
+    for (name, ty) in given.iter().flatten() {
+        match arguments.iter_mut().find(|argument| argument.name == *name) {
+            Some(argument) if argument.ty == *ty || (argument.ty, *ty) == ("f64", "i64") => {}
+            Some(argument) if (argument.ty, *ty) == ("i64", "f64") => argument.ty = "f64",
+            Some(argument) => argument.ty = "Mixed",
+            None => {
+                let optional = !given.iter().all(|rule| rule.iter().any(|(other, _)| other == name));
+                arguments.push(Argument { name: name.clone(), ty, optional });
+            }
+        }
+    }
+    arguments
+}
+
+/// What a rule gives its handler: names and types.
+fn given(rule: &Value, merge_slashes: bool) -> Vec<(String, &'static str)> {
+    let text = rule_text(rule);
+    let merge_slashes = rule["merge_slashes"].as_bool().unwrap_or(merge_slashes);
+    let path = grammar::parse(&text, merge_slashes).unwrap_or_else(|e| panic!("`{text}`: {e:?}"));
+    let domain = domain(rule).map(|(_, text)| text).unwrap_or_default();
+    let domain = grammar::parse_domain(&domain).unwrap_or_else(|e| panic!("`{domain}`: {e:?}"));
+    let variables = path.variables.iter().chain(&domain.variables).map(|variable| {
+        let ty = match variable.kind {
+            Kind::Int => "i64",
+            Kind::Float => "f64",
+            Kind::Uuid => "Uuid",
+            _ => "&str",
+        };
+        (variable.name.to_owned(), ty)
+    });
+    let mut given: Vec<_> = variables.collect();
+    for (name, value) in rule["defaults"].as_object().into_iter().flatten() {
+        let ty = match value.as_object().and_then(|value| value.keys().next()).map(String::as_str) {
+            Some("int") => "i64",
+            Some("float") => "f64",
+            Some("bool") => "bool",
+            Some("str") => "&str",
+            // `None` is no value.
+            _ => continue,
+        };
+        given.push((name.clone(), ty));
+    }
+    given
+}
+
+/// The subdomain or host of a rule, with the name of its option.
+fn domain(rule: &Value) -> Option<(&'static str, String)> {
+    let named = ["subdomain", "host"].into_iter().find(|name| rule[name].is_string())?;
+    Some((named, with_names(text(&rule[named]))))
+}
+
 /// A rule as the app has it: its variables have names that arguments can have.
 pub(crate) fn rule_text(rule: &Value) -> String {
-    let mut written = text(&rule["rule"]).to_owned();
+    with_names(text(&rule["rule"]))
+}
+
+fn with_names(text: &str) -> String {
+    let mut written = text.to_owned();
     for name in NO_NAMES {
         for before in ["<", ":"] {
             written = written.replace(&format!("{before}{name}>"), &format!("{before}{name}_>"));
@@ -73,29 +163,22 @@ pub(crate) fn rule_text(rule: &Value) -> String {
     written
 }
 
-fn method(out: &mut String, endpoint: &str, rules: &[&Value], merge_slashes: bool) {
-    let texts: Vec<String> = rules.iter().map(|rule| rule_text(rule)).collect();
-    let mut parsed: Vec<ParsedRule<'_>> = Vec::new();
-    for (rule, text) in rules.iter().zip(&texts) {
-        writeln!(out, "    #[route({text:?}{})]", options(rule)).expect("text can always be written");
-        let merge_slashes = rule["merge_slashes"].as_bool().unwrap_or(merge_slashes);
-        parsed.push(grammar::parse(text, merge_slashes).unwrap_or_else(|e| panic!("`{text}`: {e:?}")));
+fn method(
+    out: &mut String,
+    endpoint: &str,
+    rules: &[&Value],
+    merge_slashes: bool,
+    priority: Option<&dyn Fn(&Value) -> i16>,
+) {
+    let all = self::arguments(rules, merge_slashes);
+    for rule in rules {
+        let priority = priority.map(|of| format!(", priority = {}", of(rule))).unwrap_or_default();
+        writeln!(out, "    #[route({:?}{}{priority})]", rule_text(rule), options(rule, &all))
+            .expect("text can always be written");
     }
     let (mut arguments, mut values) = (String::new(), String::new());
-    let mut named = BTreeSet::new();
-    for variable in parsed.iter().flat_map(|rule| &rule.variables) {
-        if !named.insert(variable.name) {
-            continue;
-        }
-        let ty = match variable.kind {
-            Kind::Int => "i64",
-            Kind::Float => "f64",
-            Kind::Uuid => "Uuid",
-            _ => "&str",
-        };
-        let everywhere = parsed.iter().all(|rule| rule.variables.iter().any(|v| v.name == variable.name));
-        let ty = if everywhere { ty.to_owned() } else { format!("Option<{ty}>") };
-        let name = variable.name;
+    for Argument { name, ty, optional } in all {
+        let ty = if optional { format!("Option<{ty}>") } else { ty.to_owned() };
         write!(arguments, "r#{name}: {ty}, ").expect("text can always be written");
         write!(values, "({name:?}, r#{name}.typed()), ").expect("text can always be written");
     }
@@ -105,7 +188,7 @@ fn method(out: &mut String, endpoint: &str, rules: &[&Value], merge_slashes: boo
         .expect("text can always be written");
 }
 
-fn options(rule: &Value) -> String {
+fn options(rule: &Value, arguments: &[Argument]) -> String {
     let methods = match rule["methods"].as_array() {
         // Werkzeug reads methods in upper case.
         Some(methods) => {
@@ -113,19 +196,47 @@ fn options(rule: &Value) -> String {
                 methods.iter().map(|m| format!("{:?}", text(m).to_uppercase())).collect();
             methods.join(", ")
         }
+        // A WebSocket rule is for handshakes, which are `GET`, unless it says more.
         None => "ANY".to_owned(),
     };
     let mut options = format!(", methods({methods})");
+    let mut add = |option: String| write!(options, ", {option}").expect("text can always be written");
     for name in ["strict_slashes", "merge_slashes"] {
         if let Some(value) = rule[name].as_bool() {
-            write!(options, ", {name} = {value}").expect("text can always be written");
+            add(format!("{name} = {value}"));
         }
     }
+    for name in ["alias", "build_only", "websocket"] {
+        if rule[name] == true {
+            add(name.to_owned());
+        }
+    }
+    if let Some((name, text)) = domain(rule) {
+        add(format!("{name} = {text:?}"));
+    }
+    if let Some(target) = rule["redirect_to"].as_str() {
+        add(format!("redirect_to = {:?}", with_names(target)));
+    }
+    let defaults = rule["defaults"].as_object().into_iter().flatten();
+    let defaults: Vec<String> = defaults
+        .filter_map(|(name, value)| {
+            let (kind, value) = value.as_object()?.iter().next()?;
+            let is_float = arguments.iter().any(|other| other.name == *name && other.ty == "f64");
+            let literal = match kind.as_str() {
+                // Rust tells numbers with a point from those without.
+                "int" if is_float => format!("{value}.0"),
+                "int" | "bool" => value.to_string(),
+                "float" => format!("{:?}", value.as_f64()?),
+                "str" => format!("{:?}", value.as_str()?),
+                _ => return None,
+            };
+            Some(format!("{name} = {literal}"))
+        })
+        .collect();
+    if !defaults.is_empty() {
+        add(format!("defaults({})", defaults.join(", ")));
+    }
     options
-}
-
-fn keys(value: &Value) -> impl Iterator<Item = &str> {
-    value.as_object().into_iter().flat_map(|object| object.keys().map(String::as_str))
 }
 
 /// The items of an array.

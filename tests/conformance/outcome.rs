@@ -9,7 +9,7 @@ use wegwerk_routing::matcher;
 use wegwerk_routing::table::Table;
 
 use super::answer::FIELD;
-use super::generate::{array, rule_text, text};
+use super::generate::{array, endpoint, rule_text, text};
 
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,19 +30,39 @@ pub(crate) enum Outcome {
 
 impl Outcome {
     /// What the vectors expect of a request to `map`.
-    pub(crate) fn expected(map: &Value, expect: &Value) -> Outcome {
+    pub(crate) fn expected(map: &Value, request: &Value, expect: &Value) -> Outcome {
         if let Some(found) = expect.get("match") {
             let rule = found["rule"].as_u64().and_then(|n| map["rules"].get(n as usize));
             let rule = rule.unwrap_or_else(|| panic!("{found} names no rule"));
-            let (endpoint, values) = (&found["endpoint"], &found["values"]);
+            let values: serde_json::Map<String, Value> = found["values"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter(|(_, value)| value.get("null").is_none())
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
             return Outcome::Match(
-                json!({ "endpoint": endpoint, "rule": rule_text(rule), "values": values }),
+                json!({ "endpoint": endpoint(rule), "rule": rule_text(rule), "values": values }),
             );
         }
         if let Some(redirect) = expect.get("redirect") {
             let location = text(&redirect["location"]);
-            let (_, rest) = location.split_once("://").unwrap_or(("", location));
-            return Outcome::Redirect(rest[rest.find('/').unwrap_or(rest.len())..].to_owned());
+            let Some((scheme, rest)) = location.split_once("://") else {
+                return Outcome::Redirect(location.to_owned());
+            };
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            // On the same host ours are paths.
+            let own = request["host"].as_str().unwrap_or("example.org").to_ascii_lowercase();
+            let standard = if request["scheme"] == "https" { ":443" } else { ":80" };
+            let own = own.strip_suffix(standard).unwrap_or(&own);
+            let external = redirect["cause"] == "redirect_to" && host != own;
+            return Outcome::Redirect(if host == own {
+                path.to_owned()
+            } else if external {
+                location.to_owned()
+            } else {
+                format!("{scheme}://{host}{path}")
+            });
         }
         if let Some(refused) = expect.get("method_not_allowed") {
             return Outcome::NotAllowed(without_options(array(&refused["allow"]).iter().map(text)));
@@ -77,7 +97,13 @@ impl Outcome {
     }
 
     /// What the table says, where a request cannot be sent. Values are texts then.
-    pub(crate) fn looked_up(table: &Table, method: &str, path: &str, query: &str) -> Outcome {
+    pub(crate) fn looked_up(
+        table: &'static Table,
+        method: &str,
+        path: &str,
+        query: &str,
+        script_name: &str,
+    ) -> Outcome {
         let path = wegwerk_routing::path::Path::decode(path);
         match table.find(&matcher::Request::new(method, &path)) {
             matcher::Outcome::Found(leaf, captures) => {
@@ -90,8 +116,12 @@ impl Outcome {
                 let (endpoint, rule) = (leaf.rule.endpoint, leaf.rule.text);
                 Outcome::Match(json!({ "endpoint": endpoint, "rule": rule, "values": values }))
             }
-            matcher::Outcome::Redirect(location) if query.is_empty() => Outcome::Redirect(location),
-            matcher::Outcome::Redirect(location) => Outcome::Redirect(format!("{location}?{query}")),
+            matcher::Outcome::Redirect(location) if query.is_empty() => {
+                Outcome::Redirect(format!("{script_name}{location}"))
+            }
+            matcher::Outcome::Redirect(location) => {
+                Outcome::Redirect(format!("{script_name}{location}?{query}"))
+            }
             matcher::Outcome::NotAllowed(allowed) => Outcome::NotAllowed(without_options(allowed.methods())),
             matcher::Outcome::NotFound => Outcome::NotFound,
             matcher::Outcome::WebSocketMismatch => Outcome::Other(400),

@@ -116,7 +116,10 @@ fn decide(one: &RuleModel, other: &RuleModel) -> Found {
     fn within<const N: usize>(one: &View<'static>, other: &View<'static>) -> Found {
         match conflict_within::<N>(one, other) {
             Verdict::Clear => Found::Nothing,
-            Verdict::Conflict(witness) => Found::Witness(witness.to_string()),
+            Verdict::Conflict(witness) => Found::Witness(match witness.domain() {
+                Some(domain) => format!("{witness}` for `{domain}"),
+                None => witness.to_string(),
+            }),
             Verdict::Undecided => Found::Undecided,
         }
     }

@@ -61,7 +61,7 @@ fn fits(value: Value<'_>, text: &str, ty: &Type) -> bool {
     }
     integer!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
     match last.ident.to_string().as_str() {
-        "f32" | "f64" => matches!(value, Value::Int(_) | Value::Float(_)),
+        "f32" | "f64" => matches!(value, Value::Float(_)),
         "bool" => matches!(value, Value::Bool(_)),
         "str" | "String" => matches!(value, Value::Text(_)),
         "Uuid" => matches!(value, Value::Text(text) if text.len() == 36),

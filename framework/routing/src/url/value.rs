@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 
 use crate::rule::{Class, Limits, Value, Variable};
 
@@ -60,7 +60,7 @@ fn float(text: &str) -> Cow<'_, str> {
     if !written.contains('.') {
         written.push_str(".0");
     }
-    if written == "-0.0" { Cow::Owned(String::from("0.0")) } else { Cow::Owned(written) }
+    Cow::Owned(written)
 }
 
 /// Whether a default is what a text says; numbers are compared by their value (Python's `==`).
