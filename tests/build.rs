@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
+#[path = "conformance/builds.rs"]
+mod builds;
 #[path = "conformance/generate.rs"]
 mod generate;
 
@@ -12,23 +14,32 @@ fn main() {
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("conformance");
     println!("cargo::rerun-if-changed=conformance/vectors.json");
     println!("cargo::rerun-if-changed=conformance/generate.rs");
+    println!("cargo::rerun-if-changed=conformance/builds.rs");
     let vectors = fs::read(folder.join("vectors.json")).expect("the vectors can be read");
     let vectors: serde_json::Value = serde_json::from_slice(&vectors).expect("the vectors are JSON");
 
     let (mut modules, mut sites) = (String::new(), String::new());
     for map in generate::all_maps(&vectors) {
         let name = generate::module(map);
+        let urls: String = generate::array(&map["builds"])
+            .iter()
+            .enumerate()
+            .filter_map(|(n, build)| Some(format!("({n}, {}), ", builds::expression(map, build).ok()?)))
+            .collect();
         write!(
             modules,
-            "#[allow(non_snake_case, deprecated, clippy::too_many_arguments)]\nmod {name} {{\n    use super::*;\n\n{}}}\n\n",
+            "#[allow(non_snake_case, deprecated, clippy::too_many_arguments)]\nmod {name} {{\n    use super::*;\n\n{}\n    pub(super) fn urls() -> Vec<(usize, Url)> {{\n        vec![{urls}]\n    }}\n}}\n\n",
             generate::app(map, generate::is_ambiguous(map))
         )
         .expect("text");
         let (server_name, script_name) = (&map["options"]["server_name"], &map["options"]["script_name"]);
         let (title, server_name) = (generate::text(&map["name"]), server_name.as_str());
         let script_name = script_name.as_str().unwrap_or_default();
-        writeln!(sites, "        ({title:?}, site(|| {name}::Site, {server_name:?}, {script_name:?})),")
-            .expect("text");
+        writeln!(
+            sites,
+            "        ({title:?}, site(|| {name}::Site, {name}::urls, {server_name:?}, {script_name:?})),"
+        )
+        .expect("text");
     }
     let all = format!("fn sites() -> Vec<(&'static str, Site)> {{\n    vec![\n{sites}    ]\n}}\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

@@ -85,3 +85,44 @@ fn same_texts(theirs: &Value, ours: &Value) -> bool {
 fn has_odd_name(answer: &Value) -> bool {
     NO_NAMES.iter().any(|name| answer["values"].get(name).is_some())
 }
+
+/// The tag of the deviation that covers a build on which we and Werkzeug differ; `refused`: our check says why.
+pub(crate) fn covering_build(build: &Value, ours: &str, refused: bool) -> Option<&'static str> {
+    let expected = build["expect"].as_str()?;
+    let is_ascii = |key: &str| build["bind"][key].as_str().is_none_or(str::is_ascii);
+    let tag = if !is_ascii("host") {
+        "idna"
+    } else if encoded(expected) == ours {
+        "any-encoded"
+    } else if ours.replace("%2F", "/") == expected {
+        "slash-encoded"
+    } else if expected.contains("e-") || expected.contains("e+") {
+        "float-exponent"
+    } else if refused {
+        "refused"
+    } else {
+        return None;
+    };
+    Some(tag)
+}
+
+/// A URL with what no URL may hold encoded.
+fn encoded(url: &str) -> String {
+    let mut out = String::new();
+    let mut rest = url.char_indices();
+    while let Some((at, character)) = rest.next() {
+        let after = url.get(at + 1..).unwrap_or_default();
+        let is_escape = after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+        match character {
+            '%' if is_escape => out.push('%'),
+            ' ' | '%' | '\u{80}'.. => {
+                let mut buffer = [0; 4];
+                for byte in character.encode_utf8(&mut buffer).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            character => out.push(character),
+        }
+    }
+    out
+}

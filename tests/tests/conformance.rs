@@ -9,12 +9,14 @@ use wegwerk::http::{Method, Uri};
 use wegwerk::prelude::*;
 use wegwerk::private::Table;
 use wegwerk::testing::Client;
-use wegwerk::{App, Uuid};
+use wegwerk::{App, Url, Uuid};
 use wegwerk_routing::matcher;
 use wegwerk_routing::path::Path;
 
 #[path = "../conformance/answer.rs"]
 mod answer;
+#[path = "../conformance/builds.rs"]
+mod builds;
 #[path = "../conformance/compile.rs"]
 mod compile;
 #[path = "../conformance/deviations.rs"]
@@ -36,9 +38,15 @@ struct Site {
     http: Client,
     https: Client,
     table: &'static Table,
+    urls: fn() -> Vec<(usize, Url)>,
 }
 
-fn site<A: App>(app: fn() -> A, server_name: Option<&str>, script_name: &str) -> Site {
+fn site<A: App>(
+    app: fn() -> A,
+    urls: fn() -> Vec<(usize, Url)>,
+    server_name: Option<&str>,
+    script_name: &str,
+) -> Site {
     let client = |scheme| {
         let service = app().into_service().script_name(script_name).scheme(scheme);
         Client::of_service(match server_name {
@@ -46,7 +54,7 @@ fn site<A: App>(app: fn() -> A, server_name: Option<&str>, script_name: &str) ->
             None => service,
         })
     };
-    Site { table: A::table(), http: client("http"), https: client("https") }
+    Site { table: A::table(), urls, http: client("http"), https: client("https") }
 }
 
 fn json(text: &str) -> Value {
@@ -73,26 +81,12 @@ async fn every_request_is_answered_as_werkzeug_does_or_a_deviation_says_why_not(
         "{maps} maps and {} that do not compile without priorities or with dead rules, {requests} requests",
         sites.len() - maps
     );
-    for (tag, covered) in &seen {
-        println!("{:>5} {tag}", covered.len());
-    }
-    if std::env::var_os("CONFORMANCE_SHOW").is_some() {
-        println!("{}", serde_json::to_string_pretty(&seen).unwrap());
-    }
     assert!(failures.is_empty(), "{} requests fail:\n{}", failures.len(), failures.join("\n"));
     assert_eq!(maps, generate::all_maps(&vectors).filter(|map| generate::is_sound(map)).count());
     assert!(maps >= 230, "only {maps} maps");
     assert!(requests >= 4_300, "only {requests} requests");
 
-    let listed = deviations::read(&json(include_str!("../conformance/deviations.json")));
-    let tags: BTreeSet<&String> = listed.iter().map(|deviation| &deviation.tag).collect();
-    assert_eq!(tags, seen.keys().collect(), "the table lists what was seen, and each once");
-    assert_eq!(tags.len(), listed.len());
-    for deviation in &listed {
-        let covered = &seen[&deviation.tag];
-        assert_eq!(&deviation.answers, covered, "what `{}` covers", deviation.tag);
-        assert_eq!(deviation.requests, covered.len() as u64, "how many `{}` covers", deviation.tag);
-    }
+    listed(&seen, include_str!("../conformance/deviations.json"));
 }
 
 async fn replay(map: &Value, site: &Site, request: &Value, seen: &mut Seen, failures: &mut Vec<String>) {
@@ -142,6 +136,71 @@ async fn replay(map: &Value, site: &Site, request: &Value, seen: &mut Seen, fail
 /// Whether a request line can carry the target, and it arrives as it was written.
 fn arrives(target: &str, path: &str, query: &str) -> bool {
     target.parse::<Uri>().is_ok_and(|uri| uri.path() == path && uri.query().unwrap_or_default() == query)
+}
+
+#[test]
+fn every_url_is_built_as_werkzeug_does_or_a_deviation_says_why_not() {
+    let vectors = json(include_str!("../conformance/vectors.json"));
+    let sites: BTreeMap<&str, Site> = sites().into_iter().collect();
+    let (mut built, mut failures, mut seen) = (0, Vec::new(), Seen::new());
+    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
+    for map in generate::all_maps(&vectors) {
+        let urls: BTreeMap<usize, Url> = (sites[text(&map["name"])].urls)().into_iter().collect();
+        for (n, build) in generate::array(&map["builds"]).iter().enumerate() {
+            let Some(url) = urls.get(&n) else {
+                let reason = builds::expression(map, build).expect_err("it was left out");
+                *left_out.entry(reason).or_default() += 1;
+                continue;
+            };
+            built += 1;
+            let (expected, checked) = (build["expect"].as_str(), url.check());
+            let fits = match expected {
+                Some(expected) => url.to_string() == expected,
+                None => checked.is_err(),
+            };
+            if fits {
+                continue;
+            }
+            let name = format!("{} {n}: {}", text(&map["name"]), text(&build["endpoint"]));
+            let ours = match &checked {
+                Ok(()) => url.to_string(),
+                Err(error) => format!("{url}, but {error}"),
+            };
+            match deviations::covering_build(build, &url.to_string(), checked.is_err()) {
+                Some(tag) => {
+                    seen.entry(tag.to_owned()).or_default().insert(name, ours);
+                }
+                None => failures.push(format!("{name}: {ours}; Werkzeug: {expected:?} of {build}")),
+            }
+        }
+    }
+    println!("{built} builds");
+    for (reason, count) in &left_out {
+        println!("{count:>5} left out: {reason}");
+    }
+    listed(&seen, include_str!("../conformance/build_deviations.json"));
+    assert!(failures.is_empty(), "{} builds fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(built >= 900, "only {built} builds");
+}
+
+/// Fails where the table of deviations is not what was seen.
+fn listed(seen: &Seen, table: &str) {
+    for (tag, covered) in seen {
+        println!("{:>5} {tag}", covered.len());
+    }
+    if std::env::var_os("CONFORMANCE_SHOW").is_some() {
+        println!("{}", serde_json::to_string_pretty(seen).unwrap());
+        return;
+    }
+    let listed = deviations::read(&json(table));
+    let tags: BTreeSet<&String> = listed.iter().map(|deviation| &deviation.tag).collect();
+    assert_eq!(tags, seen.keys().collect(), "the table lists what was seen, and each once");
+    assert_eq!(tags.len(), listed.len());
+    for deviation in &listed {
+        let covered = &seen[&deviation.tag];
+        assert_eq!(&deviation.answers, covered, "what `{}` covers", deviation.tag);
+        assert_eq!(deviation.requests, covered.len() as u64, "how many `{}` covers", deviation.tag);
+    }
 }
 
 #[test]
