@@ -2,17 +2,13 @@
 
 use serde::Deserialize;
 use wegwerk::http::header::{CACHE_CONTROL, RETRY_AFTER};
-use wegwerk::http::uri::Authority as Host;
 use wegwerk::prelude::*;
-use wegwerk::{Asset, FromParts, Parts};
+use wegwerk::{Asset, FromParts, Parts, Url, UrlFor};
 
 use crate::links::{Links, StoreError};
 use crate::page::Page;
 use crate::pages::{self, Paths, ShortLink};
 use crate::target::{Authority, Refusal, Target};
-
-const PATHS: Paths<'_> =
-    Paths { home: "/", style: "/static/style.css", icon: "/static/icon.svg", copy_script: "/static/copy.js" };
 
 static STYLE: Asset = Asset::new("text/css; charset=utf-8", include_bytes!("../static/style.css"));
 static ICON: Asset = Asset::new("image/svg+xml", include_bytes!("../static/icon.svg"));
@@ -37,20 +33,25 @@ struct NewUrl {
 impl<L: Links> Shortly<L> {
     /// The form for a new short URL.
     #[get("/")]
-    fn on_new_url(&self) -> Page {
-        Page(pages::new_url(&PATHS, None, ""))
+    fn on_new_url(&self, urls: UrlFor<Self>) -> Page {
+        Page(pages::new_url(&paths(&urls), None, ""))
     }
 
     /// Shortens the URL of the form: the same URL always gets the same short one.
     #[post("/")]
-    async fn on_shorten(&self, root: Root<'_>, Form(form): Form<NewUrl>) -> Result<Response> {
+    async fn on_shorten(
+        &self,
+        root: Root<'_>,
+        urls: UrlFor<Self>,
+        Form(form): Form<NewUrl>,
+    ) -> Result<Response> {
         let entered = form.url.first().map_or("", String::as_str);
         match Target::check(entered, root.authority().as_slice()) {
             Ok(target) => {
                 let short_id = self.links.insert(target.text()).await.map_err(unavailable)?;
-                Ok(Redirect::to(format!("/{short_id}+")).into_response())
+                Ok(Redirect::to(urls.short_link_details(&short_id)).into_response())
             }
-            Err(refusal) => Ok(refused(refusal, entered)),
+            Err(refusal) => Ok(refused(&urls, refusal, entered)),
         }
     }
 
@@ -68,16 +69,21 @@ impl<L: Links> Shortly<L> {
 
     /// Where a short link leads, and how often it was followed.
     #[route("/<short_id>+")]
-    async fn on_short_link_details(&self, short_id: &str, root: Root<'_>) -> Result<Page> {
+    async fn on_short_link_details(
+        &self,
+        short_id: &str,
+        root: Root<'_>,
+        urls: UrlFor<Self>,
+    ) -> Result<Page> {
         let details =
             self.links.details(short_id).await.map_err(unavailable)?.ok_or_else(Error::not_found)?;
         let target = Target::stored(&details.target);
+        let link = urls.follow_short_link(short_id);
         Ok(Page(pages::short_link_details(
-            &PATHS,
+            &paths(&urls),
             &ShortLink {
-                short_id,
-                href: &format!("/{short_id}"),
-                short_url: &format!("{}/{short_id}", root.url()),
+                href: &link.to_string(),
+                short_url: &root.absolute(link).to_string(),
                 target: &details.target,
                 host: &target.as_ref().map(Target::host).unwrap_or_default(),
                 clicks: details.clicks,
@@ -104,22 +110,22 @@ impl<L: Links> Shortly<L> {
     }
 
     #[catch(404)]
-    fn on_not_found(&self, _error: &Error) -> Page {
-        Page(pages::not_found(&PATHS))
+    fn on_not_found(&self, _error: &Error, urls: UrlFor<Self>) -> Page {
+        Page(pages::not_found(&paths(&urls)))
     }
 
     #[catch(503)]
-    fn on_unavailable(&self, error: &Error) -> Page {
+    fn on_unavailable(&self, error: &Error, urls: UrlFor<Self>) -> Page {
         let message = "The links are out of reach just now. Please try again in a moment.";
-        Page(pages::error(&PATHS, error.status().as_u16(), "Back in a Moment", message))
+        Page(pages::error(&paths(&urls), error.status().as_u16(), "Back in a Moment", message))
     }
 
     #[catch]
-    fn on_error(&self, error: &Error) -> Page {
+    fn on_error(&self, error: &Error, urls: UrlFor<Self>) -> Page {
         let status = error.status();
         let title = status.canonical_reason().unwrap_or("Error");
         let message = error.public_message().unwrap_or("That did not work.");
-        Page(pages::error(&PATHS, status.as_u16(), title, message))
+        Page(pages::error(&paths(&urls), status.as_u16(), title, message))
     }
 }
 
@@ -136,9 +142,19 @@ impl<L> Shortly<L> {
     }
 }
 
+/// Where the pages link to.
+fn paths(urls: &ShortlyUrls) -> Paths {
+    Paths {
+        home: urls.new_url().to_string(),
+        style: urls.style().to_string(),
+        icon: urls.icon().to_string(),
+        copy_script: urls.copy_script().to_string(),
+    }
+}
+
 /// The form once more, with what is wrong with it.
-fn refused(refusal: Refusal, entered: &str) -> Response {
-    let page = pages::new_url(&PATHS, Some(&refusal.to_string()), entered);
+fn refused(urls: &ShortlyUrls, refusal: Refusal, entered: &str) -> Response {
+    let page = pages::new_url(&paths(urls), Some(&refusal.to_string()), entered);
     (StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response()
 }
 
@@ -161,19 +177,17 @@ impl<'r, L> FromParts<'r, Shortly<L>> for Root<'r> {
     type Rejection = Error;
 
     fn from_parts(parts: &'r Parts, app: &'r Shortly<L>) -> Result<Self> {
-        let host = match parts.uri().authority() {
-            Some(authority) => Some(authority.as_str()),
-            None => parts.headers().get("host").and_then(|host| host.to_str().ok()),
-        };
-        // What is no host at all is not written into a page that people copy from.
-        let host = host.filter(|host| host.parse::<Host>().is_ok() && Authority::parse(host).is_some());
-        Ok(Root { base_url: app.base_url.as_deref(), host: host.unwrap_or("localhost") })
+        Ok(Root { base_url: app.base_url.as_deref(), host: parts.host().unwrap_or("localhost") })
     }
 }
 
 impl Root<'_> {
-    fn url(&self) -> String {
-        self.base_url.map_or_else(|| format!("http://{}", self.host), str::to_owned)
+    /// A link as people copy it.
+    fn absolute(&self, link: Url) -> Url {
+        match self.base_url {
+            Some(base) => link.absolute(base),
+            None => link.external(),
+        }
     }
 
     fn authority(&self) -> Option<Authority> {

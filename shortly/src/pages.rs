@@ -11,23 +11,21 @@ use maud::{DOCTYPE, Markup, html};
 const LONG_LINK: usize = 160;
 
 /// Where the pages link to: addresses as they are to stand in `href`, `src` and `action`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paths<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
     /// The form for a new short URL, which also takes what it posts.
-    pub home: &'a str,
+    pub home: String,
     /// The style sheet, `static/style.css`.
-    pub style: &'a str,
+    pub style: String,
     /// The icon, `static/icon.svg`.
-    pub icon: &'a str,
+    pub icon: String,
     /// The script behind the copy button, `static/copy.js`.
-    pub copy_script: &'a str,
+    pub copy_script: String,
 }
 
 /// What the details page tells about one short link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShortLink<'a> {
-    /// The id, without slash.
-    pub short_id: &'a str,
     /// The address that follows the link, for `href`.
     pub href: &'a str,
     /// The same with scheme and host, to be copied.
@@ -41,7 +39,7 @@ pub struct ShortLink<'a> {
 }
 
 /// The frame of every page: head, name with the way home, then `content`. The title ends in `| shortly`.
-pub fn layout(paths: &Paths<'_>, title: &str, content: Markup) -> Markup {
+pub fn layout(paths: &Paths, title: &str, content: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -73,11 +71,12 @@ pub fn layout(paths: &Paths<'_>, title: &str, content: Markup) -> Markup {
 /// ```
 /// use shortly::pages::{Paths, new_url};
 ///
-/// let paths = Paths { home: "/", style: "/style.css", icon: "/icon.svg", copy_script: "/copy.js" };
+/// let [home, style, icon, copy_script] = ["/", "/style.css", "/icon.svg", "/copy.js"].map(str::to_owned);
+/// let paths = Paths { home, style, icon, copy_script };
 /// let page = new_url(&paths, Some("Please enter a valid URL"), "example").into_string();
 /// assert!(page.contains(r#"value="example""#));
 /// ```
-pub fn new_url(paths: &Paths<'_>, error: Option<&str>, url: &str) -> Markup {
+pub fn new_url(paths: &Paths, error: Option<&str>, url: &str) -> Markup {
     let content = html! {
         h2 { "Submit URL" }
         p.lead { "Paste a long URL and get a short one, with its clicks counted." }
@@ -98,10 +97,10 @@ pub fn new_url(paths: &Paths<'_>, error: Option<&str>, url: &str) -> Markup {
 }
 
 /// The details of a short link: the short URL to copy, the clicks, where it leads; and a form for another.
-pub fn short_link_details(paths: &Paths<'_>, link: &ShortLink<'_>) -> Markup {
+pub fn short_link_details(paths: &Paths, link: &ShortLink<'_>) -> Markup {
     let long = link.target.len() > LONG_LINK;
     let content = html! {
-        h2.short-id { a href=(link.href) { "/" (link.short_id) } }
+        h2.short-id { a href=(link.href) { (link.href) } }
         div.card {
             label for="short-url" { "Short URL" }
             div.row {
@@ -132,11 +131,11 @@ pub fn short_link_details(paths: &Paths<'_>, link: &ShortLink<'_>) -> Markup {
         (shorten(paths, "Shorten another URL"))
         script src=(paths.copy_script) defer {}
     };
-    layout(paths, &format!("Details about /{}", link.short_id), content)
+    layout(paths, &format!("Details about {}", link.href), content)
 }
 
 /// The page for an address that nothing answers.
-pub fn not_found(paths: &Paths<'_>) -> Markup {
+pub fn not_found(paths: &Paths) -> Markup {
     let content = html! {
         (sign(404))
         h2 { "Page Not Found" }
@@ -147,7 +146,7 @@ pub fn not_found(paths: &Paths<'_>) -> Markup {
 }
 
 /// The page for any other error: the HTTP status, its name, and a sentence for the person who sees it.
-pub fn error(paths: &Paths<'_>, status: u16, title: &str, message: &str) -> Markup {
+pub fn error(paths: &Paths, status: u16, title: &str, message: &str) -> Markup {
     let content = html! {
         (sign(status))
         h2 { (title) }
@@ -162,7 +161,7 @@ fn sign(status: u16) -> Markup {
 }
 
 /// A small form below what the page is about, so that the next URL needs no way back.
-fn shorten(paths: &Paths<'_>, label: &str) -> Markup {
+fn shorten(paths: &Paths, label: &str) -> Markup {
     html! {
         form.aside method="post" action=(paths.home) {
             label for="url" { (label) }
@@ -179,10 +178,12 @@ fn shorten(paths: &Paths<'_>, label: &str) -> Markup {
 mod tests {
     use super::*;
 
-    const PATHS: Paths<'_> = Paths { home: "/", style: "/s.css", icon: "/i.svg", copy_script: "/c.js" };
+    fn paths() -> Paths {
+        let [home, style, icon, copy_script] = ["/", "/s.css", "/i.svg", "/c.js"].map(str::to_owned);
+        Paths { home, style, icon, copy_script }
+    }
     const NASTY: &str = r#""><script>alert('&')</script>"#;
     const LINK: ShortLink<'_> = ShortLink {
-        short_id: "1",
         href: "/1",
         short_url: "http://localhost:5000/1",
         target: "http://example.com/",
@@ -192,9 +193,9 @@ mod tests {
 
     /// Every page, each given `text` wherever it takes text.
     fn pages_with(text: &str) -> Vec<String> {
-        let paths = Paths { home: text, style: text, icon: text, copy_script: text };
-        let link =
-            ShortLink { short_id: text, href: text, short_url: text, target: text, host: text, clicks: 0 };
+        let [home, style, icon, copy_script] = [text; 4].map(str::to_owned);
+        let paths = Paths { home, style, icon, copy_script };
+        let link = ShortLink { href: text, short_url: text, target: text, host: text, clicks: 0 };
         [
             new_url(&paths, None, ""),
             new_url(&paths, Some(text), text),
@@ -237,10 +238,10 @@ mod tests {
     #[test]
     fn titles_and_headings_are_the_tutorials() {
         let cases = [
-            (new_url(&PATHS, None, ""), "Create New Short URL", "<h2>Submit URL</h2>"),
-            (short_link_details(&PATHS, &LINK), "Details about /1", r#"><a href="/1">/1</a></h2>"#),
-            (not_found(&PATHS), "Page Not Found", "<h2>Page Not Found</h2>"),
-            (error(&PATHS, 503, "Links Out of Reach", "Wait."), "Links Out of Reach", ">503<"),
+            (new_url(&paths(), None, ""), "Create New Short URL", "<h2>Submit URL</h2>"),
+            (short_link_details(&paths(), &LINK), "Details about /1", r#"><a href="/1">/1</a></h2>"#),
+            (not_found(&paths()), "Page Not Found", "<h2>Page Not Found</h2>"),
+            (error(&paths(), 503, "Links Out of Reach", "Wait."), "Links Out of Reach", ">503<"),
         ];
         for (page, title, part) in cases {
             let page = page.into_string();
@@ -252,7 +253,7 @@ mod tests {
 
     #[test]
     fn the_empty_form_posts_to_where_it_stands_and_shows_no_error() {
-        let page = new_url(&PATHS, None, "").into_string();
+        let page = new_url(&paths(), None, "").into_string();
         let form = tags(&page).find(|tag| tag.starts_with("form")).unwrap();
         assert!(form.contains(r#"method="post""#) && !form.contains("action"), "{form}");
         assert!(page.contains(r#"name="url" value="""#), "{page}");
@@ -261,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_refused_input_is_kept_and_tied_to_its_error() {
-        let page = new_url(&PATHS, Some("This is no URL."), "a b").into_string();
+        let page = new_url(&paths(), Some("This is no URL."), "a b").into_string();
         let input = tags(&page).find(|tag| tag.starts_with("input")).unwrap();
         for part in [r#"value="a b""#, r#"aria-invalid="true""#, r#"aria-describedby="url-error""#] {
             assert!(input.contains(part), "{part} in {input}");
@@ -271,7 +272,7 @@ mod tests {
 
     #[test]
     fn details_tell_all_and_only_the_short_link_is_linked() {
-        let page = short_link_details(&PATHS, &LINK).into_string();
+        let page = short_link_details(&paths(), &LINK).into_string();
         let links: Vec<_> = tags(&page).filter(|tag| tag.starts_with("a ")).collect();
         assert_eq!(links, [r#"a href="/""#, r#"a href="/1""#, r#"a href="/1""#]);
         for part in [
@@ -287,13 +288,13 @@ mod tests {
     #[test]
     fn a_long_link_can_be_scrolled_by_keyboard() {
         let target = format!("http://example.com/{}", "a".repeat(LONG_LINK));
-        let page = short_link_details(&PATHS, &ShortLink { target: &target, ..LINK }).into_string();
+        let page = short_link_details(&paths(), &ShortLink { target: &target, ..LINK }).into_string();
         assert!(page.contains(r#"tabindex="0" role="group" aria-labelledby="full-link""#), "{page}");
     }
 
     #[test]
     fn a_target_without_host_gives_no_empty_link() {
-        let page = short_link_details(&PATHS, &ShortLink { host: "", ..LINK }).into_string();
+        let page = short_link_details(&paths(), &ShortLink { host: "", ..LINK }).into_string();
         assert!(page.contains("<dd>none</dd>"), "{page}");
     }
 }

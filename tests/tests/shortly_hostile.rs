@@ -216,7 +216,7 @@ async fn what_is_no_host_is_not_written_into_a_page() {
         ("s.example", "http://s.example/1"),
         ("s.example:8080", "http://s.example:8080/1"),
         ("[::1]:5000", "http://[::1]:5000/1"),
-        ("S.Example", "http://S.Example/1"),
+        ("S.Example", "http://s.example/1"),
         ("", "http://localhost/1"),
         ("<script>alert(1)</script>", "http://localhost/1"),
         ("\"><b>", "http://localhost/1"),
