@@ -109,7 +109,7 @@ fn newtype(input: &DeriveInput, inner: &syn::Type, krate: &Path) -> TokenStream 
             }
 
             fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
-                #krate::PathParam::to_param(&self.0)
+                <#inner as #krate::PathParam<'r>>::to_param(&self.0)
             }
         }
 

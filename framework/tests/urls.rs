@@ -180,7 +180,7 @@ fn a_url_that_would_not_come_back_says_why() {
     ] {
         assert_eq!(url.check(), Err(expected), "{url}");
     }
-    assert!(matches!(url.index().query(3).check(), Err(UrlError::Query(_))));
+    assert!(matches!(url.index().query(3).check(), Err(UrlError::Unwritable(_))));
     assert!(matches!(url.index().absolute("example.org").check(), Err(UrlError::Base(_))));
     // It displays all the same, and never as another host.
     assert_eq!(Site::url().shop("").item(1).to_string(), "/.//shop/1");

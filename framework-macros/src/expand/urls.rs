@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
-use super::dispatch::{mount_index, part_index, part_number};
+use super::dispatch::{mount_index, part_index, part_number, variable_name};
 use super::generics::filled;
 use super::types::{of_app, with_lifetime};
 use super::{located, name};
@@ -67,7 +67,13 @@ pub(crate) fn implementation(
 ) -> TokenStream {
     let krate = &model.options.krate;
     let urls = struct_name(model, app);
-    let endpoints = model.handlers.iter().map(|handler| endpoint(model, handler, generics, app));
+    let once = model.handlers.iter().enumerate().filter(|(n, handler)| {
+        let same = |other: &&Handler| other.endpoint == handler.endpoint;
+        let other = model.handlers[..*n].iter().find(same);
+        // Two of one name are told of elsewhere, unless only one of them can be there.
+        other.is_none_or(|other| !other.cfgs.is_empty() && !handler.cfgs.is_empty())
+    });
+    let endpoints = once.map(|(_, handler)| endpoint(model, handler, generics, app));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
     let methods = quote!(#(#endpoints)* #(#mounts)*);
     if let Some(part) = &model.part {
@@ -187,15 +193,17 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         let ty = with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_");
         arguments.push(quote!(#name: #ty));
         let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
+        // The one place where the type is asked for what a variable needs.
+        let function = variable_name(handler, argument);
         values.push(if optional {
             quote! {
                 ::core::option::Option::map(
                     ::core::option::Option::as_ref(&#name),
-                    |wegwerk_value| #krate::PathParam::to_param(wegwerk_value).into_owned(),
+                    |wegwerk_value| #function().text(wegwerk_value),
                 )
             }
         } else {
-            quote!(::core::option::Option::Some(#krate::PathParam::to_param(&#name).into_owned()))
+            quote!(::core::option::Option::Some(#function().text(&#name)))
         });
     }
     let (cfgs, number) = (&handler.cfgs, handler.number);

@@ -74,6 +74,7 @@ impl<'r> Call<'r> {
 pub struct Taken<'r, T> {
     accepts: Option<fn(&str) -> bool>,
     parse: fn(&'r str) -> Option<T>,
+    write: fn(&T) -> String,
 }
 
 impl<T> Taken<'_, T> {
@@ -81,11 +82,20 @@ impl<T> Taken<'_, T> {
     pub const fn accepts(&self) -> Option<fn(&str) -> bool> {
         self.accepts
     }
+
+    /// The text of a value, for URLs.
+    pub fn text(&self, value: &T) -> String {
+        (self.write)(value)
+    }
 }
 
 /// A variable of the converter `string`.
 pub const fn variable<'r, T: PathParam<'r>>() -> Taken<'r, T> {
-    Taken { accepts: T::ACCEPTS, parse: T::from_param }
+    Taken { accepts: T::ACCEPTS, parse: T::from_param, write: text_of }
+}
+
+fn text_of<'r, T: PathParam<'r>>(value: &T) -> String {
+    value.to_param().into_owned()
 }
 
 /// A variable of another converter.

@@ -64,7 +64,7 @@ pub enum UrlError {
     /// The base that was given to [`absolute`](super::Url::absolute) is none.
     Base(InvalidBase),
     /// What was given to [`query`](super::Url::query) is neither a struct nor a list of pairs, or holds what has no text.
-    Query(String),
+    Unwritable(String),
 }
 
 impl fmt::Display for UrlError {
@@ -86,7 +86,7 @@ impl fmt::Display for UrlError {
             UrlError::NoHost => f.write_str("the URL needs a host, and none is known"),
             UrlError::Host(host) => write!(f, "`{host}` is no host"),
             UrlError::Base(error) => error.fmt(f),
-            UrlError::Query(error) => write!(f, "the query cannot be written: {error}"),
+            UrlError::Unwritable(error) => write!(f, "the query cannot be written: {error}"),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Url {
     pub fn query(mut self, values: impl Serialize) -> Self {
         match serde_html_form::to_string(values) {
             Ok(encoded) => query::append(&mut self.query, &encoded),
-            Err(error) => self.failure = Some(UrlError::Query(error.to_string())),
+            Err(error) => self.failure = Some(UrlError::Unwritable(error.to_string())),
         }
         self
     }

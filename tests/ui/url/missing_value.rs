@@ -1,0 +1,17 @@
+//! A link without its value.
+
+use wegwerk::prelude::*;
+
+struct Blog;
+
+#[app]
+impl Blog {
+    #[route("/posts/<int:id>")]
+    fn on_post(&self, id: u32) -> String {
+        id.to_string()
+    }
+}
+
+fn main() {
+    println!("{}", Blog::url().post());
+}
