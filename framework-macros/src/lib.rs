@@ -28,7 +28,8 @@ macro_rules! inner_attributes {
 inner_attributes! {
     /// Serves a rule: `#[route("/<short_id>+", methods(GET, POST))]`, on a method of an `#[app]`.
     ///
-    /// Options: `methods(…)`, `endpoint = "…"`, `strict_slashes = …`, `merge_slashes = …`, `priority = …`.
+    /// Options: `methods(…)`, `endpoint = "…"`, `defaults(…)`, `subdomain = "…"`, `host = "…"`, `alias`, `build_only`,
+    /// `redirect_to = "…"`, `websocket`, `strict_slashes = …`, `merge_slashes = …`, `priority = …`.
     route
     /// Serves a rule for `GET` and `HEAD`, on a method of an `#[app]`.
     get

@@ -100,7 +100,8 @@ pub use url::{Links, Url, UrlFor, Urls};
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
-/// Makes an app of an `impl` block, whose annotated methods are its handlers.
+/// Makes an app of an `impl` block, whose annotated methods are its handlers; or of a module, `#[app] mod web { … }`,
+/// whose free functions are: the app is then the unit struct `web::App`.
 ///
 /// It stands on an inherent `impl` block of a struct or an enum, generic or not; methods without an attribute stay
 /// as they are. The app is then an [`App`]. Options:
@@ -108,7 +109,16 @@ pub use uuid::Uuid;
 /// - `strict_slashes = false`: `/foo/` takes `/foo` too, and the other way round; a rule may say otherwise.
 /// - `merge_slashes = false`: a path with doubled slashes is not redirected to the one without; of apps that are
 ///   mounted, what the outermost says counts.
+/// - `redirect_defaults = false`: no redirect to the rule with the default, and none from an alias.
+/// - `subdomain = "…"`, or `host = "…"`: of the rules that name none. `default_subdomain = "www"` is what these are for
+///   where nothing is named at all; `host_matching` has every rule name its whole host rather than a subdomain.
+/// - `outer(lang: &str)`: variables of the prefixes that the app is mounted under, which its handlers take by name. The
+///   mount is checked to supply them, and the app cannot be served by itself.
+/// - `part = admin`: the block is a part of an app whose main block, `parts(admin, …)`, may stand in another file.
 /// - `crate = "…"`: the path of this crate where it is renamed or re-exported.
+///
+/// The app gets a struct of typed URLs, `WikiUrls`, by `Wiki::url()`: see [`url`]. What matching does can be asked without
+/// a request: see [`matching`].
 ///
 /// The rules of one app are compared when it is compiled, with those of the apps that it mounts. A generic app takes
 /// its bounds on the `impl` block, not on the `struct`.
@@ -145,6 +155,14 @@ pub use wegwerk_macros::app;
 /// - `endpoint = "…"`: another name than the method's without `on_`.
 /// - `strict_slashes = …`: another choice than the app's.
 /// - `merge_slashes = false`: the rule takes no path whose doubled slashes had to be merged first.
+/// - `subdomain = "<lang>"`, `host = "…"`: the requests that it is for, by host. Variables are arguments as those of the
+///   path. A subdomain is relative to [`Server::server_name`].
+/// - `defaults(page = 1)`: values that the handler gets as if they stood in the path. A request whose values are those of
+///   another rule's defaults is redirected there.
+/// - `alias`: redirects to the method's other rule. `build_only`: takes no request, only URLs are built from it.
+/// - `redirect_to = "/new/<id>"`: redirects there, with the query; without a slash at its beginning the address is
+///   relative to the app's own root.
+/// - `websocket`: takes WebSocket handshakes, and nothing else does; what fits but for that is answered with 400.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
 ///
 /// `#[get]`, `#[post]`, `#[put]`, `#[patch]` and `#[delete]` are the same for one method.
@@ -203,6 +221,9 @@ pub use wegwerk_macros::catch;
 
 /// Mounts another app under a prefix, on a method of an [`app`](macro@app) that gives it: by `&T`, `&'static T` or an
 /// `Arc<T>`.
+///
+/// A prefix may hold variables, which reach an app that declares them by `outer(…)`. `subdomain = "…"` and `host = "…"`
+/// give all that is mounted another host, whatever its rules say.
 ///
 /// The rules of the mounted app join the one table: where they leave a tie with those outside, the build fails and
 /// names both rules, across crates too.

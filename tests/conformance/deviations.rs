@@ -109,8 +109,7 @@ pub(crate) fn covering_build(build: &Value, ours: &str, refused: bool) -> Option
 /// A URL with what no URL may hold encoded.
 fn encoded(url: &str) -> String {
     let mut out = String::new();
-    let mut rest = url.char_indices();
-    while let Some((at, character)) = rest.next() {
+    for (at, character) in url.char_indices() {
         let after = url.get(at + 1..).unwrap_or_default();
         let is_escape = after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
         match character {

@@ -9,7 +9,6 @@ use crate::table::{Mounted, Table};
 impl Table {
     /// The values of the variables of the domain and of the prefixes above the `mount`-th app, for a request of `domain`
     /// and `path` that is below the app `own`. `None` where the request has none for one of them.
-    #[expect(clippy::type_complexity, reason = "two lists of values")]
     pub fn outer_values<'a>(
         &self,
         mount: usize,
