@@ -127,10 +127,12 @@ fn value(headers: &HeaderMap, name: &str, count: usize) -> Option<String> {
     if count == 0 {
         return None;
     }
-    let fields = headers.get_all(name).iter().filter_map(|field| field.to_str().ok());
-    let values: Vec<&str> = fields.flat_map(|field| field.split(',')).map(str::trim).collect();
+    // Counted as bytes: a value that is no text, which a client can send, must not take those of the proxies away.
+    let fields = headers.get_all(name).iter();
+    let values: Vec<&[u8]> = fields.flat_map(|field| field.as_bytes().split(|byte| *byte == b',')).collect();
     let at = values.len().checked_sub(count)?;
-    values.get(at).filter(|value| !value.is_empty()).map(|value| (*value).to_owned())
+    let value = std::str::from_utf8(values.get(at)?).ok()?.trim();
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// An address with or without a port.
