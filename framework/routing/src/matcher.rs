@@ -14,7 +14,7 @@ use crate::method::{self, Methods};
 use crate::path::{self, Path};
 use crate::pattern::{self, Captures};
 use crate::rule::{Limits, Slot};
-use crate::table::{Leaf, NO_NODE, Node, Table};
+use crate::table::{Leaf, NO_NODE, Node, Table, key};
 
 /// What is looked up.
 #[derive(Clone, Copy, Debug)]
@@ -85,31 +85,42 @@ impl Allowed {
 impl Table {
     /// Looks up a request.
     pub fn find(&self, request: &Request<'_>) -> Outcome<'static> {
-        self.find_counted(request).0
+        self.look_up(request, &mut 0)
     }
 
     /// As [`Table::find`], and how many steps it took: one for each node of the tree that was visited and for
     /// each piece of a pattern that was tried at an offset.
     pub fn find_counted(&self, request: &Request<'_>) -> (Outcome<'static>, usize) {
+        let mut steps = 0;
+        let outcome = self.look_up(request, &mut steps);
+        (outcome, steps)
+    }
+
+    fn look_up(&self, request: &Request<'_>, steps: &mut usize) -> Outcome<'static> {
         let path = request.path;
         let mut search = Search::new(self, request, path.bytes(), path.text());
         match search.run() {
-            Hit::Leaf(leaf) => return (Outcome::Found(leaf, search.captures), search.steps),
+            Hit::Leaf(leaf) => {
+                *steps = search.steps;
+                return Outcome::Found(leaf, search.captures);
+            }
             Hit::Slash(_) => {
                 if let Some(outcome) = with_slash(path::encode(path.bytes())) {
-                    return (outcome, search.steps);
+                    *steps = search.steps;
+                    return outcome;
                 }
             }
             Hit::None => {}
         }
-        let (mut missed, mut steps) = (search.missed, search.steps);
+        let mut missed = search.missed;
+        *steps = search.steps;
         if self.merge_slashes && path.bytes().windows(2).any(|pair| pair == b"//") {
             let merged = path::merge_slashes(path.bytes());
             let text = path::text(&merged);
             let mut search = Search::new(self, request, &merged, &text);
             search.missed = missed;
             let hit = search.run();
-            steps += search.steps;
+            *steps += search.steps;
             missed = search.missed;
             let location = path::encode(&merged);
             let outcome = match hit {
@@ -118,16 +129,15 @@ impl Table {
                 _ => None,
             };
             if let Some(outcome) = outcome {
-                return (outcome, steps);
+                return outcome;
             }
         }
-        let outcome = match missed {
+        match missed {
             Missed { allowed, .. } if !allowed.is_empty() => Outcome::NotAllowed(allowed),
             Missed { websocket: true, .. } => Outcome::WebSocketMismatch,
             Missed { host: false, .. } if matches!(self.hosts(), Some(Hosts::Hosts)) => Outcome::Misdirected,
             _ => Outcome::NotFound,
-        };
-        (outcome, steps)
+        }
     }
 }
 
@@ -339,9 +349,13 @@ impl<'q> Search<'q> {
         let from = node.children as usize;
         let table = self.table;
         let children = &table.nodes[from..from + usize::from(node.statics)];
-        let text = |child: &'static Node| child.part.map_or("", |part| part.pattern).as_bytes();
-        if children.len() <= 8 {
-            return children.iter().find(|child| text(child) == segment);
+        let key = key(segment);
+        let is_it = |child: &&'static Node| {
+            child.key == key
+                && (segment.len() <= 7 || child.part.is_some_and(|part| part.pattern.as_bytes() == segment))
+        };
+        if children.len() <= 64 {
+            return children.iter().find(is_it);
         }
         let found =
             children.binary_search_by(|child| child.part.map_or("", |p| p.pattern).as_bytes().cmp(segment));

@@ -203,6 +203,8 @@ impl Mounted {
 pub(crate) struct Node {
     /// The part that leads here; `None` at the root.
     pub part: Option<&'static Part<'static>>,
+    /// The length and the first bytes of a literal, to tell most others from it at a glance.
+    pub key: u64,
     /// The children: first `statics` literal ones, sorted by text, then `dynamics` others, by weight.
     pub children: u32,
     pub statics: u16,
@@ -223,8 +225,20 @@ pub(crate) struct Node {
     depth: u16,
 }
 
+/// The first seven bytes of a literal, and its length in the last.
+pub(crate) const fn key(text: &[u8]) -> u64 {
+    let mut key = 0;
+    let mut i = 0;
+    while i < text.len() && i < 7 {
+        key |= (text[i] as u64) << (8 * i);
+        i += 1;
+    }
+    key | (text.len() as u64 & 0xff) << 56
+}
+
 const NODE: Node = Node {
     part: None,
+    key: 0,
     children: 0,
     statics: 0,
     dynamics: 0,

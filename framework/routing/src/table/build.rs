@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use super::order::{compare, same};
-use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node};
+use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node, key};
 use crate::map::Hosts;
 use crate::rule::{Domain, MAX_VARIABLES, Rule, Slot, Variable};
 use crate::{text, weight};
@@ -255,6 +255,7 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
             }
             child.last = at as u32;
             if lead.is_static() {
+                child.key = key(lead.pattern.as_bytes());
                 if lead.pattern.is_empty() {
                     node.branch = count as u32;
                 }
