@@ -50,7 +50,11 @@ impl Table {
                 let place =
                     Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
                 let address = written(leaf.rule, targets, &arguments);
-                Some(resolved(&address, script_name, &place.prefix()))
+                Some(if is_external(targets) {
+                    Next::External(address)
+                } else {
+                    Next::Path(resolved(&address, script_name, &place.prefix()))
+                })
             }
         }
     }
@@ -105,12 +109,18 @@ fn push_url(address: &mut String, text: &str) {
     }
 }
 
-/// The address as seen from the app's own root (RFC 3986, 5.2).
-fn resolved(address: &str, script_name: &str, prefix: &str) -> Next {
-    let end = address.find(['/', '?', '#']).unwrap_or(address.len());
-    if address.starts_with("//") || address[..end].ends_with(':') {
-        return Next::External(String::from(address));
+/// Whether the literal text before the first variable names a scheme, or a host: no value can make it one.
+fn is_external(targets: &[Target<'_>]) -> bool {
+    let Some(Target::Literal(first)) = targets.first() else { return false };
+    let end = first.find([':', '/', '?', '#']).unwrap_or(first.len());
+    match first.strip_prefix("//") {
+        Some(host) => !host.is_empty() && !host.starts_with(['/', '?', '#']),
+        None => end > 0 && first[end..].starts_with(':'),
     }
+}
+
+/// The address as seen from the app's own root (RFC 3986, 5.2).
+fn resolved(address: &str, script_name: &str, prefix: &str) -> String {
     let split = address.find(['?', '#']).unwrap_or(address.len());
     let (path, rest) = address.split_at(split);
     let whole = match path {
@@ -119,7 +129,7 @@ fn resolved(address: &str, script_name: &str, prefix: &str) -> Next {
     };
     let mut resolved = local(without_dots(&whole));
     resolved.push_str(rest);
-    Next::Path(resolved)
+    resolved
 }
 
 /// A path without its `.` and `..` segments (RFC 3986, 5.2.4).

@@ -47,8 +47,9 @@ fn int(text: &str, width: usize) -> Cow<'_, str> {
     if significant.len() == text.len() && width <= text.len() {
         return Cow::Borrowed(text);
     }
-    let digits = width.saturating_sub(sign.len());
-    Cow::Owned(format!("{sign}{significant:0>digits$}"))
+    // Not by a format's width, which panics beyond 65,535; no request line holds that many digits.
+    let zeros = width.saturating_sub(sign.len() + significant.len()).min(usize::from(u16::MAX));
+    Cow::Owned(format!("{sign}{}{significant}", "0".repeat(zeros)))
 }
 
 /// The shortest decimal number that reads as the same `f64`.

@@ -1,0 +1,97 @@
+//! URLs from rules, and the addresses that rules redirect to: what a value must never do.
+
+use std::borrow::Cow;
+
+use wegwerk_routing::grammar;
+use wegwerk_routing::map::{Endpoint, Map};
+use wegwerk_routing::matcher::{Outcome, Request};
+use wegwerk_routing::method::Methods;
+use wegwerk_routing::path::Path;
+use wegwerk_routing::rule::{Action, Default, Rule, Slot, Target, Value};
+use wegwerk_routing::table::{Table, compare_rules};
+use wegwerk_routing::url::{Argument, Kind, Next, Place, Refusal};
+
+const HANDLE: Action<'static> = Action::Handle { canonical: &[] };
+
+fn rule(
+    text: &'static str,
+    slots: &'static [Slot],
+    defaults: &'static [Default<'static>],
+    action: Action<'static>,
+) -> &'static Rule<'static> {
+    let (parts, variables) = grammar::parse(text, false).unwrap().leak();
+    let (methods, endpoint) = (Methods::ANY, "e");
+    Box::leak(Box::new(Rule {
+        text,
+        parts,
+        variables,
+        methods,
+        endpoint,
+        slots,
+        defaults,
+        action,
+        ..Rule::EMPTY
+    }))
+}
+
+fn table(rules: Vec<&'static Rule<'static>>, arguments: &'static [&'static str]) -> &'static Table {
+    let mut sorted: Vec<Rule<'static>> = rules.iter().map(|rule| **rule).collect();
+    sorted.sort_by(compare_rules);
+    let endpoints = vec![Endpoint { name: "e", rules: rules.leak(), arguments }].leak();
+    let map = Map { app: "A", rules: sorted.leak(), endpoints, ..Map::EMPTY };
+    Box::leak(Box::new(Table::leak(Box::leak(Box::new(map)))))
+}
+
+fn next(table: &'static Table, raw: &str) -> Option<Next> {
+    let path = Path::decode(raw);
+    let request = Request::new("GET", &path);
+    match table.find(&request) {
+        Outcome::Found(leaf, captures) => table.follow(leaf, &captures, &request, ""),
+        other => panic!("{raw}: {other:?}"),
+    }
+}
+
+fn built(table: &'static Table, values: &[&str]) -> (String, Result<(), Refusal>) {
+    let value = |text: &&'static str| Some(Argument { text: Cow::Borrowed(*text), kind: Kind::Any });
+    let arguments: Vec<_> = values.iter().map(|text| String::leak((*text).to_owned()) as &str).collect();
+    let arguments: Vec<_> = arguments.iter().map(value).collect();
+    let place = Place { table, mount: 0, prefix: &[], domain: &[] };
+    let rule = place.choose(0, None, &arguments, None).unwrap();
+    let built = place.build(rule, &arguments);
+    let check = place.comes_back(rule, &arguments, &built);
+    (built.path, check)
+}
+
+#[test]
+fn a_number_of_any_width_is_written() {
+    let wide = rule("/<int(fixed_digits=70000):x>", &[Slot::Path(0)], &[], HANDLE);
+    let (path, check) = built(table(vec![wide], &["x"]), &["7"]);
+    assert!(path.ends_with("07") && check.is_err());
+}
+
+#[test]
+fn a_value_never_makes_the_address_of_a_redirect_another_site() {
+    const X: Target<'static> = Target::Slot(Slot::Path(0));
+    const Y: Target<'static> = Target::Slot(Slot::Path(1));
+    const SLASH: Target<'static> = Target::Literal("/");
+    let cases: [(&[Target<'static>], &str, Next); 4] = [
+        (&[SLASH, X, SLASH, Y], "/r//evil.example", Next::Path("/.//evil.example".into())),
+        (
+            &[Target::Literal("java"), X, SLASH, Y],
+            "/r/script:/alert(1)",
+            Next::Path("/javascript:/alert(1)".into()),
+        ),
+        (&[Target::Literal("a"), X, SLASH, Y], "/r/b/c", Next::Path("/ab/c".into())),
+        (
+            &[Target::Literal("https://x.example/"), X, SLASH, Y],
+            "/r/b/c",
+            Next::External("https://x.example/b/c".into()),
+        ),
+    ];
+    for (targets, path, expected) in cases {
+        let slots = &[Slot::Path(0), Slot::Path(1)];
+        let targets = Vec::leak(targets.to_vec());
+        let rule = rule("/r/<string(minlength=0):x>/<y>", slots, &[], Action::RedirectTo(targets));
+        assert_eq!(next(table(vec![rule], &["x", "y"]), path), Some(expected), "{path}");
+    }
+}
