@@ -95,3 +95,19 @@ fn a_value_never_makes_the_address_of_a_redirect_another_site() {
         assert_eq!(next(table(vec![rule], &["x", "y"]), path), Some(expected), "{path}");
     }
 }
+
+#[test]
+fn a_default_that_would_be_another_is_refused() {
+    const A: &[Default<'static>] = &[
+        Default { name: "x", value: Value::Text("a"), text: "a" },
+        Default { name: "page", value: Value::Int(2), text: "2" },
+    ];
+    const ONE: &[Default<'static>] = &[Default { name: "page", value: Value::Int(1), text: "1" }];
+    let a = rule("/a", &[Slot::Default(0), Slot::Default(1)], A, HANDLE);
+    let x = rule("/<x>", &[Slot::Path(0), Slot::Default(0)], ONE, HANDLE);
+    let table = table(vec![a, x], &["x", "page"]);
+    assert_eq!(built(table, &["b", "1"]), ("/b".into(), Ok(())));
+    assert_eq!(built(table, &["a", "2"]), ("/a".into(), Ok(())));
+    let apart = Refusal::Apart { variable: "page".into(), value: "2".into() };
+    assert_eq!(built(table, &["a", "1"]), ("/a".into(), Err(apart)));
+}

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::value::canonical;
+use super::value::{canonical, equals};
 use super::{Argument, Built, Place};
 use crate::matcher::{Outcome, Request};
 use crate::path::Path;
@@ -64,6 +64,19 @@ impl Place<'_> {
         let found = self.table.arguments(leaf, &captures, domain, path.text());
         let names = self.mounted().and_then(|m| m.map.endpoints.get(usize::from(rule.number)));
         for (n, slot) in rule.slots.iter().enumerate() {
+            if let Slot::Default(default) = slot
+                && let Some(default) = rule.defaults.get(usize::from(*default))
+            {
+                let found = found.get(n).and_then(Option::as_ref);
+                let same = |found: &Argument<'_>| {
+                    found.text == default.text || equals(default.value, found.kind, &found.text)
+                };
+                if !found.is_some_and(same) {
+                    let value = found.map_or(String::new(), |found| found.text.to_string());
+                    return Err(Refusal::Apart { variable: default.name.to_string(), value });
+                }
+                continue;
+            }
             let (Some(variable), Some(given)) = (own(rule, *slot), arguments.get(n).and_then(Option::as_ref))
             else {
                 continue;
