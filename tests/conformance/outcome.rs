@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::{Value, json};
 use wegwerk::testing::TestResponse;
 use wegwerk_routing::matcher;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::table::Table;
 
 use super::answer::FIELD;
@@ -105,8 +106,9 @@ impl Outcome {
         script_name: &str,
     ) -> Outcome {
         let path = wegwerk_routing::path::Path::decode(path);
-        match table.find(&matcher::Request::new(method, &path)) {
-            matcher::Outcome::Found(leaf, captures) => {
+        let mut captures = Captures::new();
+        match table.find(&matcher::Request::new(method, &path), &mut captures) {
+            matcher::Outcome::Found(leaf) => {
                 let spans = (0..captures.len()).filter_map(|n| Some((n, captures.get(n)?)));
                 let values = spans.filter_map(|(n, (start, end))| {
                     let name = table.variable(leaf, n)?.name;

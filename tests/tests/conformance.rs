@@ -12,6 +12,7 @@ use wegwerk::testing::Client;
 use wegwerk::{App, Url, Uuid};
 use wegwerk_routing::matcher;
 use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 
 #[path = "../conformance/answer.rs"]
 mod answer;
@@ -220,8 +221,10 @@ fn an_ambiguous_map_does_not_compile_and_each_witness_is_true() {
             for rule in &conflict.rules {
                 let rule =
                     compile::rule(map, rule).unwrap_or_else(|| panic!("{rule:?} is no rule of the map"));
-                let found = compile::alone(map, rule)
-                    .find(&matcher::Request::new(&conflict.method, &Path::decode(&conflict.path)));
+                let found = compile::alone(map, rule).find(
+                    &matcher::Request::new(&conflict.method, &Path::decode(&conflict.path)),
+                    &mut Captures::new(),
+                );
                 assert!(
                     matches!(found, matcher::Outcome::Found(..) | matcher::Outcome::Redirect(_)),
                     "{} does not fit {rule}: {found:?}",

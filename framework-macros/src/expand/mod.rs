@@ -155,7 +155,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
             const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
-            static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.mounts }> =
+            static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.slots }, { WEGWERK_SIZE.mounts }> =
                 #krate::private::Storage::build(WEGWERK_MAP);
             #[allow(dead_code)]
             fn wegwerk_table() -> &'static #krate::private::Table {

@@ -13,8 +13,8 @@ use crate::weight;
 /// # Panics
 /// In const evaluation, where they do.
 #[track_caller]
-pub const fn check_mount<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
-    storage: &Storage<LEAVES, NODES, MOUNTS>,
+pub const fn check_mount<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize>(
+    storage: &Storage<LEAVES, NODES, SLOTS, MOUNTS>,
     mount: usize,
 ) {
     let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: Some(mount) };
@@ -26,8 +26,8 @@ pub const fn check_mount<const LEAVES: usize, const NODES: usize, const MOUNTS: 
 /// # Panics
 /// In const evaluation, where they do.
 #[track_caller]
-pub const fn check_own<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>(
-    storage: &Storage<LEAVES, NODES, MOUNTS>,
+pub const fn check_own<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize>(
+    storage: &Storage<LEAVES, NODES, SLOTS, MOUNTS>,
 ) {
     let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, mount: None };
     check.run(&storage.nodes, 0);

@@ -21,6 +21,7 @@ pub mod outer;
 pub mod path;
 pub mod pattern;
 pub mod rule;
+mod steps;
 pub mod table;
 pub mod text;
 pub mod url;

@@ -77,14 +77,19 @@ impl<'a> Methods<'a> {
 
 /// The bit of a standard method.
 pub const fn bit(method: &str) -> Option<u16> {
-    let mut i = 0;
-    while i < STANDARD.len() {
-        if crate::text::equal(STANDARD[i], method) {
-            return Some(1 << i);
-        }
-        i += 1;
-    }
-    None
+    let n = match method.as_bytes() {
+        b"GET" => 0,
+        b"HEAD" => 1,
+        b"POST" => 2,
+        b"PUT" => 3,
+        b"DELETE" => 4,
+        b"CONNECT" => 5,
+        b"OPTIONS" => 6,
+        b"TRACE" => 7,
+        b"PATCH" => 8,
+        _ => return None,
+    };
+    Some(1 << n)
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {
@@ -96,4 +101,18 @@ const fn contains(names: &[&str], name: &str) -> bool {
         i += 1;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_standard_method_has_the_bit_of_its_place() {
+        for (n, name) in STANDARD.into_iter().enumerate() {
+            assert_eq!(bit(name), Some(1 << n), "{name}");
+        }
+        assert_eq!(bit("PURGE"), None);
+        assert_eq!(bit("get"), None);
+    }
 }

@@ -1,8 +1,12 @@
 //! From the path on the wire to the text that rules are compared with, and back.
 
-use alloc::borrow::Cow;
+mod marks;
+
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+pub(crate) use marks::Marks;
 
 /// Stands for a slash that is data (`%2F` on the wire). It never occurs in UTF-8.
 pub(crate) const DATA_SLASH: u8 = 0xff;
@@ -20,20 +24,41 @@ pub(crate) const DATA_SLASH: u8 = 0xff;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Path<'r> {
-    text: Cow<'r, str>,
+    raw: &'r str,
+    /// What is not the same as `raw`; `None` where there is no `%`.
+    decoded: Option<Box<Decoded>>,
+    marks: Marks,
+    /// Two slashes stand side by side.
+    doubled: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Decoded {
+    text: String,
     /// The bytes of `text` with [`DATA_SLASH`] for each slash that is data; `None` where there is none.
     marked: Option<Vec<u8>>,
 }
 
 impl<'r> Path<'r> {
     /// Decodes a raw path. Leading slashes are one.
+    #[inline]
     pub fn decode(raw: &'r str) -> Self {
-        let doubled = raw.bytes().take_while(|&b| b == b'/').count().saturating_sub(1);
-        let raw = &raw[doubled..];
-        if !raw.as_bytes().contains(&b'%') {
-            return Path { text: Cow::Borrowed(raw), marked: None };
+        let (marks, seen) = Marks::of(raw.as_bytes());
+        if seen.percent || seen.doubled {
+            return Self::decode_carefully(raw);
         }
-        Self::decode_escapes(raw.as_bytes())
+        Path { raw, decoded: None, marks, doubled: false }
+    }
+
+    #[cold]
+    fn decode_carefully(raw: &'r str) -> Self {
+        let doubled = raw.bytes().take_while(|byte| *byte == b'/').count().saturating_sub(1);
+        let raw = &raw[doubled..];
+        let (marks, seen) = Marks::of(raw.as_bytes());
+        if seen.percent {
+            return Self::decode_escapes(raw.as_bytes());
+        }
+        Path { raw, decoded: None, marks, doubled: seen.doubled }
     }
 
     fn decode_escapes(raw: &[u8]) -> Self {
@@ -68,17 +93,54 @@ impl<'r> Path<'r> {
             }
             bytes
         });
-        Path { text: Cow::Owned(text), marked }
+        Self::of(Decoded { text, marked })
+    }
+
+    fn of(decoded: Decoded) -> Self {
+        let (marks, seen) = Marks::of(decoded.bytes());
+        Path { raw: "", decoded: Some(Box::new(decoded)), marks, doubled: seen.doubled }
     }
 
     /// The decoded text: what variables take their values from.
+    #[inline]
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.decoded {
+            None => self.raw,
+            Some(decoded) => decoded.text(),
+        }
     }
 
     /// The same bytes, but a slash that is data is [`DATA_SLASH`].
+    #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
-        self.marked.as_deref().unwrap_or(self.text.as_bytes())
+        match &self.decoded {
+            None => self.raw.as_bytes(),
+            Some(decoded) => decoded.bytes(),
+        }
+    }
+
+    /// The same path with each run of slashes made one.
+    pub(crate) fn merged(&self) -> Path<'static> {
+        let mut merged: Vec<u8> = Vec::with_capacity(self.bytes().len());
+        for &byte in self.bytes() {
+            if byte != b'/' || merged.last() != Some(&b'/') {
+                merged.push(byte);
+            }
+        }
+        let text = merged.iter().map(|byte| if *byte == DATA_SLASH { b'/' } else { *byte }).collect();
+        // What was taken out is ASCII, so it is UTF-8 still.
+        let text = String::from_utf8(text).unwrap_or_default();
+        Path::of(Decoded { text, marked: Some(merged) })
+    }
+
+    /// Where the slashes of [`Path::bytes`] stand.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Whether two slashes stand side by side in them.
+    pub(crate) fn is_doubled(&self) -> bool {
+        self.doubled
     }
 }
 
@@ -89,21 +151,16 @@ fn escape(raw: &[u8]) -> Option<u8> {
     Some((digit(*high)? << 4 | digit(*low)?) as u8)
 }
 
-/// Each run of slashes made one.
-pub(crate) fn merge_slashes(bytes: &[u8]) -> Vec<u8> {
-    let mut merged = Vec::with_capacity(bytes.len());
-    for &byte in bytes {
-        if byte != b'/' || merged.last() != Some(&b'/') {
-            merged.push(byte);
-        }
+impl Decoded {
+    #[cold]
+    fn text(&self) -> &str {
+        &self.text
     }
-    merged
-}
 
-/// The text of decoded bytes: a slash that is data is one again.
-pub(crate) fn text(bytes: &[u8]) -> String {
-    let bytes: Vec<u8> = bytes.iter().map(|byte| if *byte == DATA_SLASH { b'/' } else { *byte }).collect();
-    String::from_utf8_lossy(&bytes).into_owned()
+    #[cold]
+    fn bytes(&self) -> &[u8] {
+        self.marked.as_deref().unwrap_or(self.text.as_bytes())
+    }
 }
 
 /// Percent-encodes a decoded path for a `Location`: unreserved characters and `!$&'()*+,/:;=@` stay

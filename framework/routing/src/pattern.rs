@@ -8,18 +8,23 @@ mod tests;
 
 use crate::path::{DATA_SLASH, Path};
 use crate::rule::{Class, MAX_VARIABLES, Part, Piece};
+use crate::steps::Steps;
 use search::Search;
 
+/// The longest path that is looked up, in bytes: no rule takes a longer one. It is as long as a URL can be in
+/// [`http`](https://docs.rs/http) and hyper.
+pub const MAX_PATH: usize = u16::MAX as usize;
+
 /// Where the variables were found: byte offsets into the path.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Captures {
-    spans: [(u32, u32); MAX_VARIABLES],
+    spans: [(u16, u16); MAX_VARIABLES],
     len: usize,
 }
 
 impl Captures {
     /// No captures.
-    pub(crate) const fn new() -> Self {
+    pub const fn new() -> Self {
         Captures { spans: [(0, 0); MAX_VARIABLES], len: 0 }
     }
 
@@ -35,35 +40,43 @@ impl Captures {
 
     /// The n-th capture, as start and end in the decoded path.
     pub fn get(&self, n: usize) -> Option<(usize, usize)> {
-        let (start, end) = *self.spans[..self.len].get(n)?;
-        Some((start as usize, end as usize))
+        let (start, end) = *self.spans.get(n).filter(|_| n < self.len)?;
+        Some((usize::from(start), usize::from(end)))
+    }
+
+    /// Each capture, as [`Captures::get`] gives it.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
+        let spans = self.spans.get(..self.len).unwrap_or_default();
+        spans.iter().map(|(start, end)| (usize::from(*start), usize::from(*end)))
     }
 
     pub(crate) fn truncate(&mut self, len: usize) {
         self.len = len;
     }
 
-    fn push(&mut self, start: usize, end: usize) {
-        self.write(self.len, start, end);
-        self.len += 1;
+    #[inline]
+    pub(crate) fn push(&mut self, start: usize, end: usize) {
+        let n = self.len;
+        self.write(n, start, end);
+        self.len = n + 1;
     }
 
+    #[inline]
     fn write(&mut self, n: usize, start: usize, end: usize) {
         if let Some(span) = self.spans.get_mut(n) {
-            *span = (start as u32, end as u32);
+            *span = (start as u16, end as u16);
         }
     }
 }
 
 /// Matches `pieces` against all of `path[start..end]`. Captures are added where it fits; where it does not,
-/// they may be left behind and the caller truncates. Adds what it took to `steps`: one for each piece tried at
-/// an offset.
+/// they may be left behind and the caller truncates.
 pub(crate) fn matches(
     pieces: &[Piece<'_>],
     path: &[u8],
     (start, end): (usize, usize),
     captures: &mut Captures,
-    steps: &mut usize,
+    steps: &mut Steps,
 ) -> bool {
     let target = &path[start..end];
     let (before, class, after) = match pieces {
@@ -73,7 +86,7 @@ pub(crate) fn matches(
         [Piece::Literal(before), Piece::Variable(class), Piece::Literal(after)] => (*before, class, *after),
         _ => return Search::run(pieces, target, start, captures, steps),
     };
-    *steps += pieces.len();
+    steps.add(pieces.len());
     let Some(rest) = target.strip_prefix(before.as_bytes()) else { return false };
     let Some(value) = rest.strip_suffix(after.as_bytes()) else { return false };
     if !takes_all(class, value) {
@@ -93,7 +106,7 @@ impl Path<'_> {
     /// What the variables of the parts take of the first segments, where these fit and a slash or the end follows.
     pub(crate) fn captures(&self, prefixes: &[&[Part<'_>]]) -> Option<Captures> {
         let mut captures = Captures::new();
-        let bytes = self.bytes();
+        let bytes = Some(self.bytes()).filter(|bytes| bytes.len() <= MAX_PATH)?;
         let mut at = 1;
         for part in prefixes.iter().copied().flatten() {
             let rest = bytes.get(at..)?;
@@ -101,7 +114,7 @@ impl Path<'_> {
             let fits = if part.is_static() {
                 &bytes[at..end] == part.pattern.as_bytes()
             } else {
-                matches(part.pieces, bytes, (at, end), &mut captures, &mut 0)
+                matches(part.pieces, bytes, (at, end), &mut captures, &mut Steps::default())
             };
             if !fits {
                 return None;

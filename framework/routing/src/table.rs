@@ -2,6 +2,7 @@
 //! of path segments in read-only memory, made in const evaluation.
 
 mod build;
+mod literals;
 mod order;
 
 use alloc::vec;
@@ -11,13 +12,11 @@ use crate::path::Path;
 use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
 use build::{Flat, NO_LEAF};
+pub(crate) use literals::key;
 pub use order::{compare_parts, compare_rules};
 
 /// How deep apps can be mounted in each other; a part of an app counts as mounted.
 pub const MAX_DEPTH: usize = 16;
-
-/// No node, where a node could stand.
-pub(crate) const NO_NODE: u32 = u32::MAX;
 
 /// How much room a table takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +25,8 @@ pub struct Size {
     pub leaves: usize,
     /// The number of tree nodes at most.
     pub nodes: usize,
+    /// The room at most for the places of their literal children.
+    pub slots: usize,
     /// The number of mounted apps, the root included.
     pub mounts: usize,
     /// Whether rules are told apart by subdomains or hosts.
@@ -39,11 +40,13 @@ impl Size {
             Hosts::Subdomains(default) => !default.pattern.is_empty(),
             Hosts::Hosts => true,
         };
-        let mut size = Size { leaves: 0, nodes: 1, mounts: 0, hosts };
+        let mut size = Size { leaves: 0, nodes: 1, slots: 0, mounts: 0, hosts };
         size.add(map, 0);
         if size.hosts {
             size.nodes += size.leaves;
         }
+        // Fewer than four for each child.
+        size.slots = 4 * size.nodes;
         size
     }
 
@@ -80,9 +83,22 @@ pub struct Leaf {
     pub domain_variables: u8,
     /// How many variables stand before the rule's own: those of the host and of the prefixes.
     pub first: u8,
+    /// A converter's limits or an argument's type may refuse what the pattern takes.
+    pub(crate) selective: bool,
 }
 
 impl Leaf {
+    /// The standard methods with which the rule takes every request whose path fits.
+    const fn at_once(&self) -> u16 {
+        if self.selective || self.rule.websocket {
+            0
+        } else if self.rule.methods.is_any() {
+            u16::MAX
+        } else {
+            self.rule.methods.bits()
+        }
+    }
+
     /// Level `depth` of the tree that the rule is in: its domain, where there are any, then its path.
     const fn level(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
         match self.domain {
@@ -198,26 +214,55 @@ impl Mounted {
     }
 }
 
+/// What the children of a node are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// One, a variable that takes any segment.
+    Plain,
+    /// Literals.
+    Literals,
+    /// Literals, then a variable that takes any segment.
+    LiteralsThenPlain,
+    /// There are none.
+    None,
+    /// Anything else.
+    Several,
+}
+
 /// A node of the tree: what one segment led to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     /// The part that leads here; `None` at the root.
     pub part: Option<&'static Part<'static>>,
-    /// The length and the first bytes of a literal, to tell most others from it at a glance.
+    /// What tells a literal from most others at a glance: see [`key`].
     pub key: u64,
-    /// The children: first `statics` literal ones, sorted by text, then `dynamics` others, by weight.
+    /// The children: first `statics` literal ones, sorted by text, then, from `dynamic` on, `dynamics` others, by
+    /// weight.
     pub children: u32,
+    pub dynamic: u32,
     pub statics: u16,
     pub dynamics: u16,
+    pub way: Way,
+    /// Where the places of the literal children are in the table's `slots`, and what their keys are multiplied with, and
+    /// then shifted by, to find theirs.
+    slots: u32,
+    seed: u64,
+    shift: u8,
+    /// How long the longest literal child is.
+    longest: u16,
+    /// The part is a variable that takes any segment.
+    pub plain: bool,
     /// The rules that end here: `first..first + ends` of the table's leaves.
     pub first: u32,
     pub ends: u16,
+    /// The standard methods with which the first of them takes every request whose path fits.
+    pub at_once: u16,
     /// The highest priority of all rules below.
     pub priority: i16,
     /// The next sibling weighs as much, and the app has priorities.
     pub tied: bool,
-    /// The child for an empty segment: what a branch adds.
-    pub branch: u32,
+    /// The first child is for an empty segment: what a branch adds.
+    pub branch: bool,
     /// All rules below: `first..last`.
     pub last: u32,
     /// The rules below are of several apps.
@@ -225,28 +270,34 @@ pub(crate) struct Node {
     depth: u16,
 }
 
-/// The first seven bytes of a literal, and its length in the last.
-pub(crate) const fn key(text: &[u8]) -> u64 {
-    let mut key = 0;
-    let mut i = 0;
-    while i < text.len() && i < 7 {
-        key |= (text[i] as u64) << (8 * i);
-        i += 1;
+impl Node {
+    /// The children for what is no literal, by weight.
+    #[inline]
+    pub(crate) fn dynamic_children(&self, nodes: &'static [Node]) -> &'static [Node] {
+        let from = self.dynamic as usize;
+        nodes.get(from..from + usize::from(self.dynamics)).unwrap_or_default()
     }
-    key | (text.len() as u64 & 0xff) << 56
 }
 
 const NODE: Node = Node {
     part: None,
     key: 0,
     children: 0,
+    dynamic: 0,
     statics: 0,
     dynamics: 0,
+    way: Way::None,
+    slots: 0,
+    seed: 0,
+    shift: 0,
+    longest: 0,
+    plain: false,
     first: 0,
     ends: 0,
+    at_once: 0,
     priority: 0,
     tied: false,
-    branch: NO_NODE,
+    branch: false,
     last: 0,
     mixed: false,
     depth: 0,
@@ -254,10 +305,12 @@ const NODE: Node = Node {
 
 /// The arrays of a table, sized by [`Size`].
 #[derive(Debug)]
-pub struct Storage<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> {
+pub struct Storage<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize> {
     pub(crate) leaves: [Leaf; LEAVES],
     pub(crate) nodes: [Node; NODES],
     pub(crate) node_count: usize,
+    slots: [u32; SLOTS],
+    slot_count: usize,
     pub(crate) mounts: [Mounted; MOUNTS],
     merge_slashes: bool,
     hosts: bool,
@@ -267,6 +320,7 @@ pub struct Storage<const LEAVES: usize, const NODES: usize, const MOUNTS: usize>
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     pub(crate) nodes: &'static [Node],
+    pub(crate) slots: &'static [u32],
     leaves: &'static [Leaf],
     mounts: &'static [Mounted],
     pub(crate) merge_slashes: bool,
@@ -277,7 +331,7 @@ pub struct Table {
 impl Table {
     /// A table without rules.
     pub const EMPTY: Table =
-        Table { nodes: &[], leaves: &[], mounts: &[], merge_slashes: true, hosts: false };
+        Table { nodes: &[], slots: &[], leaves: &[], mounts: &[], merge_slashes: true, hosts: false };
 
     /// Every rule of the whole app, sorted as the tree is.
     pub const fn leaves(&self) -> &'static [Leaf] {
@@ -347,7 +401,9 @@ impl Table {
     }
 }
 
-impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVES, NODES, MOUNTS> {
+impl<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize>
+    Storage<LEAVES, NODES, SLOTS, MOUNTS>
+{
     /// Flattens the whole app of `map` and builds its tree.
     ///
     /// # Panics
@@ -356,19 +412,22 @@ impl<const LEAVES: usize, const NODES: usize, const MOUNTS: usize> Storage<LEAVE
     pub const fn build(map: &'static Map) -> Self {
         const { assert!(MOUNTS > 0) };
         let (mut leaves, mut mounts) = ([NO_LEAF; LEAVES], [Mounted::root(map); MOUNTS]);
-        let mut nodes = [NODE; NODES];
+        let (mut nodes, mut slots) = ([NODE; NODES], [0; SLOTS]);
         let hosts = Size::of(map).hosts;
         let mut runs = [0; LEAVES];
         let mut flat = Flat::new(&mut mounts, &mut runs, hosts);
-        let node_count = flat.build(&mut leaves, &mut [NO_LEAF; LEAVES], &mut nodes);
-        Storage { leaves, nodes, node_count, mounts, merge_slashes: map.merge_slashes, hosts }
+        let (node_count, slot_count) =
+            flat.build(&mut leaves, &mut [NO_LEAF; LEAVES], &mut nodes, &mut slots);
+        let merge_slashes = map.merge_slashes;
+        Storage { leaves, nodes, node_count, slots, slot_count, mounts, merge_slashes, hosts }
     }
 
     /// The table that stands on this storage.
     pub const fn table(&'static self) -> Table {
         let (nodes, _) = self.nodes.split_at(self.node_count);
+        let (slots, _) = self.slots.split_at(self.slot_count);
         let Storage { leaves, mounts, merge_slashes, hosts, .. } = self;
-        Table { nodes, leaves, mounts, merge_slashes: *merge_slashes, hosts: *hosts }
+        Table { nodes, slots, leaves, mounts, merge_slashes: *merge_slashes, hosts: *hosts }
     }
 }
 
@@ -385,6 +444,7 @@ impl Table {
     /// use wegwerk_routing::matcher::{Outcome, Request};
     /// use wegwerk_routing::method::Methods;
     /// use wegwerk_routing::path::Path;
+    /// use wegwerk_routing::pattern::Captures;
     /// use wegwerk_routing::rule::Rule;
     /// use wegwerk_routing::table::Table;
     ///
@@ -400,17 +460,17 @@ impl Table {
     /// let map = Map { app: "Hello", rules: vec![rule].leak(), ..Map::EMPTY };
     /// let table = Table::leak(Box::leak(Box::new(map)));
     /// let path = Path::decode("/hello/world");
-    /// assert!(matches!(table.find(&Request::new("GET", &path)), Outcome::Found(..)));
+    /// assert!(matches!(table.find(&Request::new("GET", &path), &mut Captures::new()), Outcome::Found(..)));
     /// ```
     pub fn leak(map: &'static Map) -> Table {
         let size = Size::of(map);
         let leaves = vec![NO_LEAF; size.leaves].leak();
         let mounts = vec![Mounted::root(map); size.mounts].leak();
-        let nodes = vec![NODE; size.nodes].leak();
+        let (nodes, slots) = (vec![NODE; size.nodes].leak(), vec![0; size.slots].leak());
         let mut runs = vec![0; size.leaves];
         let mut flat = Flat::new(mounts, &mut runs, size.hosts);
-        let node_count = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes);
-        let (nodes, merge_slashes) = (&nodes[..node_count], map.merge_slashes);
-        Table { nodes, leaves, mounts, merge_slashes, hosts: size.hosts }
+        let (node_count, slot_count) = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes, slots);
+        let (nodes, slots) = (&nodes[..node_count], &slots[..slot_count]);
+        Table { nodes, slots, leaves, mounts, merge_slashes: map.merge_slashes, hosts: size.hosts }
     }
 }

@@ -7,6 +7,7 @@ use wegwerk_routing::map::{Endpoint, Map};
 use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::{Action, Default, Rule, Slot, Target, Value};
 use wegwerk_routing::table::{Table, compare_rules};
 use wegwerk_routing::url::{Argument, Kind, Next, Place, Refusal};
@@ -45,8 +46,9 @@ fn table(rules: Vec<&'static Rule<'static>>, arguments: &'static [&'static str])
 fn next(table: &'static Table, raw: &str) -> Option<Next> {
     let path = Path::decode(raw);
     let request = Request::new("GET", &path);
-    match table.find(&request) {
-        Outcome::Found(leaf, captures) => table.follow(leaf, &captures, &request, ""),
+    let mut captures = Captures::new();
+    match table.find(&request, &mut captures) {
+        Outcome::Found(leaf) => table.follow(leaf, &captures, &request, ""),
         other => panic!("{raw}: {other:?}"),
     }
 }

@@ -9,6 +9,7 @@ use wegwerk_routing::map::Hosts;
 use wegwerk_routing::matcher::{self, Outcome};
 use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::table::Table;
 use wegwerk_routing::url::Next;
 
@@ -109,8 +110,9 @@ impl<A: App> Binding<A> {
         let path = Path::decode(path);
         let request = matcher::Request { method, path: &path, domain: &domain, websocket: self.websocket };
         let script_name = parts.script_name();
-        match self.table.find(&request) {
-            Outcome::Found(leaf, captures) => {
+        let mut captures = Captures::new();
+        match self.table.find(&request, &mut captures) {
+            Outcome::Found(leaf) => {
                 match self.table.follow(leaf, &captures, &request, script_name) {
                     Some(Next::Site(built)) => {
                         return Match::Redirect(base_of(&parts).locate(&parts, &built));

@@ -5,6 +5,7 @@ use http::{HeaderValue, Method, StatusCode};
 use wegwerk_routing::matcher::{Allowed, Outcome, Request};
 use wegwerk_routing::method::STANDARD;
 use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
 use wegwerk_routing::url::Next;
 
@@ -50,8 +51,9 @@ async fn answer<A: App + Dispatch>(
     let websocket = is_handshake(parts);
     let path = Path::decode(parts.uri().path());
     let request = Request { method: parts.method().as_str(), path: &path, domain, websocket };
-    match table.find(&request) {
-        Outcome::Found(leaf, captures) => {
+    let mut captures = Captures::new();
+    match table.find(&request, &mut captures) {
+        Outcome::Found(leaf) => {
             if let Some(next) = table.follow(leaf, &captures, &request, parts.script_name()) {
                 return follow(next, parts);
             }

@@ -7,6 +7,7 @@ use wegwerk_routing::map::Map;
 use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::Rule;
 use wegwerk_routing::table::{Table, compare_rules};
 
@@ -103,12 +104,12 @@ fn wegwerk(routes: &[String]) -> Find {
     let table = Table::leak(Box::leak(Box::new(Map { app: "Bench", rules: rules.leak(), ..Map::EMPTY })));
     Box::new(move |raw| {
         let path = Path::decode(raw);
-        match table.find(&Request::new("GET", &path)) {
-            Outcome::Found(leaf, captures) => {
-                for n in 0..captures.len() {
-                    if let Some((start, end)) = captures.get(n) {
-                        black_box(&path.text()[start..end]);
-                    }
+        let mut captures = Captures::new();
+        match table.find(&Request::new("GET", &path), &mut captures) {
+            Outcome::Found(leaf) => {
+                let text = path.text();
+                for (start, end) in captures.iter() {
+                    black_box(&text[start..end]);
                 }
                 black_box(leaf);
                 true

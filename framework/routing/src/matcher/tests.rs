@@ -1,6 +1,7 @@
 //! What is found, in tables of rules and requests. The answers are Werkzeug's, but where a comment says so.
 
 mod bounds;
+mod literals;
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -12,6 +13,7 @@ use crate::map::Map;
 use crate::matcher::{Outcome, Request};
 use crate::method::{self, Methods};
 use crate::path::Path;
+use crate::pattern::{Captures, MAX_PATH};
 use crate::rule::Rule;
 use crate::table::{Table, compare_rules};
 
@@ -49,8 +51,9 @@ fn rule(number: usize, written: &'static str) -> Rule<'static> {
 /// `/rule a=x b=y`, `308 /path`, `405 GET HEAD` or `404`.
 fn ask(table: &Table, method: &str, raw: &str) -> String {
     let path = Path::decode(raw);
-    match table.find(&Request::new(method, &path)) {
-        Outcome::Found(leaf, captures) => {
+    let mut captures = Captures::new();
+    match table.find(&Request::new(method, &path), &mut captures) {
+        Outcome::Found(leaf) => {
             let mut found = leaf.rule.text.to_string();
             for n in 0..captures.len() {
                 let (start, end) = captures.get(n).expect("a capture");

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Captures, UUID_LENGTH, begins, is_slash, starts_with_uuid};
 use crate::rule::{Class, Piece};
+use crate::steps::Steps;
 
 /// A search over several variables: for each piece the offsets at which the rest is known not to fit are
 /// remembered, so that no piece is tried twice at an offset.
@@ -21,7 +22,7 @@ pub(super) struct Search<'p, 't> {
     words: usize,
     /// The length of a row: its words, then one bit for each of them, set where all of its bits are.
     row: usize,
-    steps: usize,
+    steps: Steps,
 }
 
 /// The last run of bytes of one kind that was met: its end is asked for again at many offsets within it.
@@ -79,16 +80,17 @@ impl<'p, 't> Search<'p, 't> {
         target: &'t [u8],
         start: usize,
         captures: &mut Captures,
-        steps: &mut usize,
+        steps: &mut Steps,
     ) -> bool {
         let mut search = Search::new(pieces, target);
         let first = captures.len;
         let fits = search.fits(0, 0, first, captures);
-        *steps += search.steps;
+        steps.join(search.steps);
+
         if fits {
             for span in &mut captures.spans[first..captures.len] {
-                span.0 += start as u32;
-                span.1 += start as u32;
+                span.0 += start as u16;
+                span.1 += start as u16;
             }
         }
         fits
@@ -101,8 +103,19 @@ impl<'p, 't> Search<'p, 't> {
         let all = row * (pieces.len() + if ascii { 1 } else { 3 });
         let failed = if all <= 64 { Failed::Few([0; 64]) } else { Failed::Many(alloc::vec![0; all]) };
         let [digits, fraction, segment, line] = [const { Run::new() }; 4];
-        let mut search =
-            Search { pieces, target, ascii, digits, fraction, segment, line, failed, words, row, steps: 0 };
+        let mut search = Search {
+            pieces,
+            target,
+            ascii,
+            digits,
+            fraction,
+            segment,
+            line,
+            failed,
+            words,
+            row,
+            steps: Steps::default(),
+        };
         if !ascii {
             search.count_characters();
         }
@@ -111,7 +124,7 @@ impl<'p, 't> Search<'p, 't> {
 
     /// Whether the pieces from `piece` on take all of the target from `at` on.
     pub(super) fn fits(&mut self, piece: usize, at: usize, variable: usize, captures: &mut Captures) -> bool {
-        self.steps += 1;
+        self.steps.add(1);
         let Some(current) = self.pieces.get(piece) else {
             captures.truncate(variable);
             return at == self.target.len();

@@ -19,7 +19,7 @@ fn found(pieces: &[Piece<'_>], text: &str) -> Option<Vec<String>> {
     let path = format!("/{text}");
     let mut captures = Captures::new();
     let end = path.len();
-    matches(pieces, path.as_bytes(), (1, end), &mut captures, &mut 0).then(|| {
+    matches(pieces, path.as_bytes(), (1, end), &mut captures, &mut Steps::default()).then(|| {
         let spans = (0..captures.len()).filter_map(|n| captures.get(n));
         spans.map(|(start, end)| path[start..end].into()).collect()
     })

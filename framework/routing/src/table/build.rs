@@ -3,13 +3,20 @@
 use core::cmp::Ordering;
 
 use super::order::{compare, same};
-use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node, key};
+use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node, Way, key};
 use crate::map::Hosts;
-use crate::rule::{Domain, MAX_VARIABLES, Rule, Slot, Variable};
+use crate::rule::{Class, Domain, Limits, MAX_VARIABLES, Part, Piece, Rule, Slot, Variable};
 use crate::{text, weight};
 
-pub(super) const NO_LEAF: Leaf =
-    Leaf { rule: &Rule::EMPTY, mount: 0, endpoint: 0, domain: None, domain_variables: 0, first: 0 };
+pub(super) const NO_LEAF: Leaf = Leaf {
+    rule: &Rule::EMPTY,
+    mount: 0,
+    endpoint: 0,
+    domain: None,
+    domain_variables: 0,
+    first: 0,
+    selective: false,
+};
 
 /// A whole app that is being flattened. The first of the mounts is the root, as is every one not yet reached.
 pub(super) struct Flat<'s> {
@@ -28,16 +35,17 @@ impl<'s> Flat<'s> {
         Flat { mounts, runs, run_count: 0, count: 0, leaf: 0, hosts }
     }
 
-    /// Flattens, sorts and makes the tree; `scratch` is as long as `leaves`. Gives the number of nodes.
+    /// Flattens, sorts and makes the tree; `scratch` is as long as `leaves`. Gives the number of nodes and of slots.
     pub(super) const fn build(
         &mut self,
         leaves: &mut [Leaf],
         scratch: &mut [Leaf],
         nodes: &mut [Node],
-    ) -> usize {
+        slots: &mut [u32],
+    ) -> (usize, usize) {
         self.flatten(leaves, self.mounts[0], 0);
         self.sort(leaves, scratch);
-        build_nodes(nodes, leaves, self.mounts)
+        build_nodes(nodes, slots, leaves, self.mounts)
     }
 
     /// Adds the rules of an app, then of its mounts; gives the next free endpoint number.
@@ -118,7 +126,8 @@ impl<'s> Flat<'s> {
         };
         let endpoint = endpoint + rule.number as u32;
         let (domain_variables, first) = (domain_variables as u8, first as u8);
-        Leaf { rule, mount: index as u16, endpoint, domain, domain_variables, first }
+        let selective = own.is_selective() || are_selective(rule.variables) || is_selective(named);
+        Leaf { rule, mount: index as u16, endpoint, domain, domain_variables, first, selective }
     }
 
     /// Merges the sorted runs, neighbours first, until one is left.
@@ -200,6 +209,46 @@ impl Mounted {
         }
         Slot::None
     }
+
+    /// Whether something is asked of the values of the prefixes.
+    const fn is_selective(&self) -> bool {
+        let mut depth = 0;
+        while depth < self.depth as usize {
+            if let Some(mount) = self.chain[depth]
+                && are_selective(mount.variables)
+            {
+                return true;
+            }
+            depth += 1;
+        }
+        let mut n = 0;
+        while n < self.map.outer.len() {
+            if self.map.outer[n].accepts.is_some() {
+                return true;
+            }
+            n += 1;
+        }
+        false
+    }
+}
+
+const fn is_selective(domain: Option<&Domain<'_>>) -> bool {
+    match domain {
+        Some(domain) => are_selective(domain.variables),
+        None => false,
+    }
+}
+
+/// Whether something is asked of the values beside their patterns.
+const fn are_selective(variables: &[Variable<'_>]) -> bool {
+    let mut n = 0;
+    while n < variables.len() {
+        if variables[n].accepts.is_some() || !matches!(variables[n].limits, Limits::None) {
+            return true;
+        }
+        n += 1;
+    }
+    false
 }
 
 /// Which of the variables has this name.
@@ -215,8 +264,13 @@ const fn position(variables: &[Variable<'_>], name: &str) -> Option<u8> {
 }
 
 /// Makes the tree, level by level, so that the children of a node stand together.
-const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) -> usize {
-    let mut count = 1;
+const fn build_nodes(
+    nodes: &mut [Node],
+    slots: &mut [u32],
+    leaves: &[Leaf],
+    mounts: &[Mounted],
+) -> (usize, usize) {
+    let (mut count, mut used) = (1, 0);
     nodes[0].last = leaves.len() as u32;
     nodes[0].mixed = mounts.len() > 1;
     let mut prioritized = false;
@@ -235,6 +289,9 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
             at += 1;
         }
         node.ends = (at - node.first as usize) as u16;
+        if node.ends > 0 {
+            node.at_once = leaves[node.first as usize].at_once();
+        }
         node.children = count as u32;
         while at < last {
             let Some(lead) = leaves[at].level(mounts, depth) else { break };
@@ -257,9 +314,10 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
             if lead.is_static() {
                 child.key = key(lead.pattern.as_bytes());
                 if lead.pattern.is_empty() {
-                    node.branch = count as u32;
+                    node.branch = true;
                 }
                 node.statics += 1;
+                node.note_length(lead.pattern);
             } else {
                 if node.dynamics > 0 {
                     let before = &mut nodes[count - 1];
@@ -268,13 +326,30 @@ const fn build_nodes(nodes: &mut [Node], leaves: &[Leaf], mounts: &[Mounted]) ->
                             && matches!(weight::compare(other.weight, lead.weight), Ordering::Equal);
                     }
                 }
+                child.plain = is_plain(lead);
                 node.dynamics += 1;
             }
             nodes[count] = child;
             count += 1;
         }
+        node.dynamic = node.children + node.statics as u32;
+        node.way = match (node.statics, node.dynamics) {
+            (0, 0) => Way::None,
+            (_, 0) => Way::Literals,
+            (0, 1) if nodes[count - 1].plain => Way::Plain,
+            (_, 1) if nodes[count - 1].plain => Way::LiteralsThenPlain,
+            _ => Way::Several,
+        };
+        if node.statics > 0 {
+            used = node.place_literals(nodes, slots, used);
+        }
         nodes[n] = node;
         n += 1;
     }
-    count
+    (count, used)
+}
+
+/// Whether the part takes any segment that is not empty, all of it for one variable.
+const fn is_plain(part: &Part<'_>) -> bool {
+    matches!(part.pieces, [Piece::Variable(Class::Text { min: 1, max: u32::MAX })])
 }

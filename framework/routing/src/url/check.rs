@@ -7,6 +7,7 @@ use super::value::{canonical, equals};
 use super::{Argument, Built, Place};
 use crate::matcher::{Outcome, Request};
 use crate::path::Path;
+use crate::pattern::Captures;
 use crate::pattern::takes;
 use crate::rule::{Action, Rule, Slot, Variable};
 
@@ -57,7 +58,10 @@ impl Place<'_> {
         let path = Path::decode(&built.path);
         let method = method(rule);
         let request = Request { method, path: &path, domain, websocket: built.websocket };
-        let Outcome::Found(leaf, captures) = self.table.find(&request) else { return Err(Refusal::NotFound) };
+        let mut captures = Captures::new();
+        let Outcome::Found(leaf) = self.table.find(&request, &mut captures) else {
+            return Err(Refusal::NotFound);
+        };
         if usize::from(leaf.mount) != self.mount || leaf.rule.number != rule.number {
             return Err(Refusal::Taken { rule: leaf.rule.text, endpoint: leaf.rule.endpoint });
         }
@@ -95,7 +99,7 @@ impl Place<'_> {
     fn outer_comes_back(
         &self,
         leaf: &crate::table::Leaf,
-        captures: &crate::pattern::Captures,
+        captures: &Captures,
         domain: &str,
         path: &str,
     ) -> Result<(), Refusal> {

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::path::Path;
 use crate::pattern::{self, Captures};
+use crate::steps::Steps;
 use crate::table::{Mounted, Table};
 
 impl Table {
@@ -20,7 +21,13 @@ impl Table {
         let mut domains = Vec::new();
         if let Some(named) = wanted.domain.filter(|domain| !domain.variables.is_empty()) {
             let (mut captures, bytes) = (Captures::new(), domain.as_bytes());
-            if !pattern::matches(named.part.pieces, bytes, (0, bytes.len()), &mut captures, &mut 0) {
+            if !pattern::matches(
+                named.part.pieces,
+                bytes,
+                (0, bytes.len()),
+                &mut captures,
+                &mut Steps::default(),
+            ) {
                 return None;
             }
             for n in 0..captures.len() {
