@@ -3,17 +3,17 @@
 
 mod build;
 mod literals;
+mod node;
 mod order;
-
-use alloc::vec;
+mod storage;
 
 use crate::map::{Hosts, Map, Mount};
 use crate::path::Path;
 use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
-use build::{Flat, NO_LEAF};
-pub(crate) use literals::key;
+pub(crate) use node::{Node, Way};
 pub use order::{compare_parts, compare_rules};
+pub use storage::Storage;
 
 /// How deep apps can be mounted in each other; a part of an app counts as mounted.
 pub const MAX_DEPTH: usize = 16;
@@ -214,108 +214,6 @@ impl Mounted {
     }
 }
 
-/// What the children of a node are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// One, a variable that takes any segment.
-    Plain,
-    /// Literals.
-    Literals,
-    /// Literals, then a variable that takes any segment.
-    LiteralsThenPlain,
-    /// There are none.
-    None,
-    /// Anything else.
-    Several,
-}
-
-/// A node of the tree: what one segment led to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node {
-    /// The part that leads here; `None` at the root.
-    pub part: Option<&'static Part<'static>>,
-    /// What tells a literal from most others at a glance: see [`key`].
-    pub key: u64,
-    /// The children: first `statics` literal ones, sorted by text, then, from `dynamic` on, `dynamics` others, by
-    /// weight.
-    pub children: u32,
-    pub dynamic: u32,
-    pub statics: u16,
-    pub dynamics: u16,
-    pub way: Way,
-    /// Where the places of the literal children are in the table's `slots`, and what their keys are multiplied with, and
-    /// then shifted by, to find theirs.
-    slots: u32,
-    seed: u64,
-    shift: u8,
-    /// How long the longest literal child is.
-    longest: u16,
-    /// The part is a variable that takes any segment.
-    pub plain: bool,
-    /// The rules that end here: `first..first + ends` of the table's leaves.
-    pub first: u32,
-    pub ends: u16,
-    /// The standard methods with which the first of them takes every request whose path fits.
-    pub at_once: u16,
-    /// The highest priority of all rules below.
-    pub priority: i16,
-    /// The next sibling weighs as much, and the app has priorities.
-    pub tied: bool,
-    /// The first child is for an empty segment: what a branch adds.
-    pub branch: bool,
-    /// All rules below: `first..last`.
-    pub last: u32,
-    /// The rules below are of several apps.
-    pub mixed: bool,
-    depth: u16,
-}
-
-impl Node {
-    /// The children for what is no literal, by weight.
-    #[inline]
-    pub(crate) fn dynamic_children(&self, nodes: &'static [Node]) -> &'static [Node] {
-        let from = self.dynamic as usize;
-        nodes.get(from..from + usize::from(self.dynamics)).unwrap_or_default()
-    }
-}
-
-const NODE: Node = Node {
-    part: None,
-    key: 0,
-    children: 0,
-    dynamic: 0,
-    statics: 0,
-    dynamics: 0,
-    way: Way::None,
-    slots: 0,
-    seed: 0,
-    shift: 0,
-    longest: 0,
-    plain: false,
-    first: 0,
-    ends: 0,
-    at_once: 0,
-    priority: 0,
-    tied: false,
-    branch: false,
-    last: 0,
-    mixed: false,
-    depth: 0,
-};
-
-/// The arrays of a table, sized by [`Size`].
-#[derive(Debug)]
-pub struct Storage<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize> {
-    pub(crate) leaves: [Leaf; LEAVES],
-    pub(crate) nodes: [Node; NODES],
-    pub(crate) node_count: usize,
-    slots: [u32; SLOTS],
-    slot_count: usize,
-    pub(crate) mounts: [Mounted; MOUNTS],
-    merge_slashes: bool,
-    hosts: bool,
-}
-
 /// A table, as it is looked up.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
@@ -398,79 +296,5 @@ impl Table {
         let fitting = self.mounts.iter().filter(|mounted| path.begins_with(mounted.prefixes()));
         // Of equally long ones the outermost and first.
         fitting.rev().max_by_key(|mounted| length(mounted)).map_or(&[], Mounted::way)
-    }
-}
-
-impl<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: usize>
-    Storage<LEAVES, NODES, SLOTS, MOUNTS>
-{
-    /// Flattens the whole app of `map` and builds its tree.
-    ///
-    /// # Panics
-    /// In const evaluation, so the build stops: where apps are mounted more than [`MAX_DEPTH`] deep or a rule
-    /// has too many variables with those of its prefixes.
-    pub const fn build(map: &'static Map) -> Self {
-        const { assert!(MOUNTS > 0) };
-        let (mut leaves, mut mounts) = ([NO_LEAF; LEAVES], [Mounted::root(map); MOUNTS]);
-        let (mut nodes, mut slots) = ([NODE; NODES], [0; SLOTS]);
-        let hosts = Size::of(map).hosts;
-        let mut runs = [0; LEAVES];
-        let mut flat = Flat::new(&mut mounts, &mut runs, hosts);
-        let (node_count, slot_count) =
-            flat.build(&mut leaves, &mut [NO_LEAF; LEAVES], &mut nodes, &mut slots);
-        let merge_slashes = map.merge_slashes;
-        Storage { leaves, nodes, node_count, slots, slot_count, mounts, merge_slashes, hosts }
-    }
-
-    /// The table that stands on this storage.
-    pub const fn table(&'static self) -> Table {
-        let (nodes, _) = self.nodes.split_at(self.node_count);
-        let (slots, _) = self.slots.split_at(self.slot_count);
-        let Storage { leaves, mounts, merge_slashes, hosts, .. } = self;
-        Table { nodes, slots, leaves, mounts, merge_slashes: *merge_slashes, hosts: *hosts }
-    }
-}
-
-impl Table {
-    /// Builds a table at run time, from rules that were not known before: for tests and tools. Its memory is
-    /// never given back. Apps have theirs from [`Storage::build`].
-    ///
-    /// # Panics
-    /// Where [`Storage::build`] stops the build.
-    ///
-    /// ```
-    /// use wegwerk_routing::grammar;
-    /// use wegwerk_routing::map::Map;
-    /// use wegwerk_routing::matcher::{Outcome, Request};
-    /// use wegwerk_routing::method::Methods;
-    /// use wegwerk_routing::path::Path;
-    /// use wegwerk_routing::pattern::Captures;
-    /// use wegwerk_routing::rule::Rule;
-    /// use wegwerk_routing::table::Table;
-    ///
-    /// let (parts, variables) = grammar::parse("/hello/<name>", true).unwrap().leak();
-    /// let rule = Rule {
-    ///     text: "/hello/<name>",
-    ///     parts,
-    ///     variables,
-    ///     methods: Methods::ANY,
-    ///     endpoint: "hello",
-    ///     ..Rule::EMPTY
-    /// };
-    /// let map = Map { app: "Hello", rules: vec![rule].leak(), ..Map::EMPTY };
-    /// let table = Table::leak(Box::leak(Box::new(map)));
-    /// let path = Path::decode("/hello/world");
-    /// assert!(matches!(table.find(&Request::new("GET", &path), &mut Captures::new()), Outcome::Found(..)));
-    /// ```
-    pub fn leak(map: &'static Map) -> Table {
-        let size = Size::of(map);
-        let leaves = vec![NO_LEAF; size.leaves].leak();
-        let mounts = vec![Mounted::root(map); size.mounts].leak();
-        let (nodes, slots) = (vec![NODE; size.nodes].leak(), vec![0; size.slots].leak());
-        let mut runs = vec![0; size.leaves];
-        let mut flat = Flat::new(mounts, &mut runs, size.hosts);
-        let (node_count, slot_count) = flat.build(leaves, &mut vec![NO_LEAF; size.leaves], nodes, slots);
-        let (nodes, slots) = (&nodes[..node_count], &slots[..slot_count]);
-        Table { nodes, slots, leaves, mounts, merge_slashes: map.merge_slashes, hosts: size.hosts }
     }
 }

@@ -2,8 +2,10 @@
 
 use core::cmp::Ordering;
 
+use super::literals::key;
+use super::node::{NODE, Node, Way};
 use super::order::{compare, same};
-use super::{Leaf, MAX_DEPTH, Mounted, NODE, Node, Way, key};
+use super::{Leaf, MAX_DEPTH, Mounted};
 use crate::map::Hosts;
 use crate::rule::{Class, Domain, Limits, MAX_VARIABLES, Part, Piece, Rule, Slot, Variable};
 use crate::{text, weight};
