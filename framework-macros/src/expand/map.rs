@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
 use wegwerk_routing::grammar::{Kind, ParsedRule};
-use wegwerk_routing::rule::{Class, Default, Domain, Limits, Part, Piece, Place, Slot, Value, Variable};
+use wegwerk_routing::rule::{
+    Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Value, Variable,
+};
 
 use super::dispatch;
 use super::types::with_lifetime;
@@ -116,23 +118,13 @@ fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
     }
 }
 
+/// A rule, in as few words as say it: each costs the compiler time.
 fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let krate = &model.options.krate;
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
     let parts = data.parts.iter().map(|p| part(krate, p));
     let variables = data.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
-    let domain = match data.domain {
-        Some(domain) => {
-            let variables =
-                domain.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
-            let domain = self::domain(krate, domain, variables);
-            quote!(::core::option::Option::Some(&#domain))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    let defaults = data.defaults.iter().map(|default| self::default(krate, default));
-    let action = action(model, rule);
     let methods = if data.methods.is_any() {
         quote!(#krate::private::Methods::ANY)
     } else {
@@ -141,28 +133,48 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     };
     let (text, endpoint, number) = (data.text, data.endpoint, data.number);
     let slots = data.slots.iter().map(|slot| self::slot(krate, *slot));
-    let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
-    let websocket = data.websocket;
     let place = place_tokens(krate, data.place);
-    quote! {
-        #krate::private::Rule {
-            text: #text,
-            parts: &[#(#parts),*],
-            variables: &[#(#variables),*],
-            domain: #domain,
-            methods: #methods,
-            websocket: #websocket,
-            strict_slashes: #strict,
-            merge_slashes: #merge,
-            priority: #priority,
-            endpoint: #endpoint,
-            number: #number,
-            slots: &[#(#slots),*],
-            defaults: &[#(#defaults),*],
-            action: #action,
-            place: #place,
-        }
+    let usual = quote! {
+        #krate::private::Rule::new(
+            #text, &[#(#parts),*], &[#(#variables),*], #methods, (#endpoint, #number), &[#(#slots),*], #place
+        )
+    };
+    let special = special(model, rule);
+    if special.is_empty() { usual } else { quote!(#krate::private::Rule { #special ..#usual }) }
+}
+
+/// The fields of a rule that most do not set.
+fn special(model: &Model, rule: &RuleModel) -> TokenStream {
+    let (krate, data) = (&model.options.krate, &rule.data);
+    let handler = &model.handlers[rule.handler];
+    let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
+    let mut special = TokenStream::new();
+    if let Some(domain) = data.domain {
+        let variables = domain.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
+        let domain = self::domain(krate, domain, variables);
+        special.extend(quote!(domain: ::core::option::Option::Some(&#domain),));
     }
+    if data.websocket {
+        special.extend(quote!(websocket: true,));
+    }
+    if strict != Rule::EMPTY.strict_slashes {
+        special.extend(quote!(strict_slashes: #strict,));
+    }
+    if merge != Rule::EMPTY.merge_slashes {
+        special.extend(quote!(merge_slashes: #merge,));
+    }
+    if priority != Rule::EMPTY.priority {
+        special.extend(quote!(priority: #priority,));
+    }
+    if !data.defaults.is_empty() {
+        let defaults = data.defaults.iter().map(|default| self::default(krate, default));
+        special.extend(quote!(defaults: &[#(#defaults),*],));
+    }
+    if !matches!(rule.action, Action::Handle) || !rule.canonical.is_empty() {
+        let action = action(model, rule);
+        special.extend(quote!(action: #action,));
+    }
+    special
 }
 
 /// Which texts the argument of this name accepts.
@@ -308,6 +320,9 @@ fn place_tokens(krate: &syn::Path, Place { file, line, column }: Place<'_>) -> T
 
 fn part(krate: &syn::Path, part: &Part<'_>) -> TokenStream {
     let Part { pattern, pieces, weight, rest, suffixed } = part;
+    if part.is_static() {
+        return quote!(#krate::private::Part::literal(#pattern));
+    }
     let pieces = pieces.iter().map(|piece| match piece {
         Piece::Literal(text) => quote!(#krate::private::Piece::Literal(#text)),
         Piece::Variable(class) => {

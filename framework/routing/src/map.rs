@@ -39,7 +39,7 @@ pub const NO_SUBDOMAIN: &Part<'static> = &subdomain("");
 
 /// A subdomain of plain text.
 pub const fn subdomain(name: &str) -> Part<'_> {
-    Part { pattern: name, pieces: &[], weight: &[], rest: false, suffixed: false }
+    Part::literal(name)
 }
 
 /// What is called by rules, and what URLs are built for.

@@ -39,7 +39,20 @@ pub struct Rule<'a> {
     pub place: Place<'a>,
 }
 
-impl Rule<'_> {
+impl<'a> Rule<'a> {
+    /// A rule without options. `endpoint` is its name and its number within its app.
+    pub const fn new(
+        text: &'a str,
+        parts: &'a [Part<'a>],
+        variables: &'a [Variable<'a>],
+        methods: Methods<'a>,
+        (endpoint, number): (&'a str, u16),
+        slots: &'a [Slot],
+        place: Place<'a>,
+    ) -> Self {
+        Rule { text, parts, variables, methods, endpoint, number, slots, place, ..Rule::EMPTY }
+    }
+
     /// A rule of no parts, which takes nothing: what the others are written from.
     pub const EMPTY: Rule<'static> = Rule {
         text: "",
@@ -174,7 +187,12 @@ pub struct Part<'a> {
     pub suffixed: bool,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// A literal.
+    pub const fn literal(text: &'a str) -> Self {
+        Part { pattern: text, pieces: &[], weight: &[], rest: false, suffixed: false }
+    }
+
     /// Whether the part is literal text.
     pub const fn is_static(&self) -> bool {
         self.pieces.is_empty()
