@@ -132,7 +132,7 @@ pub(crate) fn alone(map: &Value, rule: &Value) -> Table {
     let strict_slashes = option("strict_slashes");
     let rule = Rule { text, parts, variables, methods, strict_slashes, merge_slashes, ..Rule::EMPTY };
     let merge_slashes = map["options"]["merge_slashes"] != false;
-    let map = Map { app: "Site", rules: vec![rule].leak(), merge_slashes, ..Map::EMPTY };
+    let map = Map { merge_slashes, ..*Map::leak("Site", vec![rule]) };
     Table::leak(Box::leak(Box::new(map)))
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
     let krate = &model.options.krate;
     let rules = model.rules.iter().map(|rule| {
         let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(rule.id));
-        quote!(#(#cfgs)* #name)
+        quote!(#(#cfgs)* &#name)
     });
     let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
     let mounts = mounts.chain(model.parts.iter().map(|part| self::part_of(model, part)));
@@ -281,7 +281,7 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
     let map = dispatch::mounted_map(krate, &mount.output, generics);
     quote! {
         #(#cfgs)*
-        #krate::private::Mount {
+        &#krate::private::Mount {
             name: #name,
             text: #text,
             prefix: &[#(#prefix),*],
@@ -301,7 +301,7 @@ fn part_of(model: &Model, part: &Ident) -> TokenStream {
     let number = dispatch::part_number(part);
     let map = quote_spanned!(span=> <WegwerkAny as #krate::private::PartRoutes<#number>>::MAP);
     quote! {
-        #krate::private::Mount {
+        &#krate::private::Mount {
             name: #name,
             text: "",
             prefix: &[],

@@ -35,7 +35,7 @@ pub const fn check_joined(map: &Map, part: &str) {
 /// In const evaluation, where it has.
 #[track_caller]
 pub const fn check_names(map: &Map, mount: usize) {
-    let part = &map.mounts[mount];
+    let part = map.mounts[mount];
     names(map, part.map, part.name);
     let mut i = 0;
     while i < mount {

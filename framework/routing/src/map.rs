@@ -1,8 +1,13 @@
 //! An app's rules and mounts, as the data that `#[app]` emits; a tree of them is a whole app.
 
-use crate::rule::{Domain, Part, Place, Rule, Variable};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 
-/// The rules of one app and the apps that it mounts.
+use crate::rule::{Domain, Part, Place, Rule, Variable};
+use crate::table::compare_rules;
+
+/// The rules of one app and the apps that it mounts. Each of them is data of its own rather than part of an array: whatever
+/// points into an array makes the compiler write all of it once more.
 #[derive(Clone, Copy, Debug)]
 pub struct Map {
     /// The app's name, for messages.
@@ -10,9 +15,9 @@ pub struct Map {
     /// What tells it from every other app: where it is written.
     pub id: &'static str,
     /// Its rules that take requests, sorted by [`compare_rules`](crate::table::compare_rules).
-    pub rules: &'static [Rule<'static>],
+    pub rules: &'static [&'static Rule<'static>],
     /// Its mounts, in source order.
-    pub mounts: &'static [Mount],
+    pub mounts: &'static [&'static Mount],
     /// Its endpoints, by their numbers.
     pub endpoints: &'static [Endpoint],
     /// The variables that it takes from the prefixes it is mounted under.
@@ -118,6 +123,14 @@ impl Map {
         merge_slashes: true,
         conditional: false,
     };
+
+    /// An app of these rules, for tests and tools. Its memory is never given back.
+    pub fn leak(app: &'static str, mut rules: Vec<Rule<'static>>) -> &'static Map {
+        rules.sort_by(compare_rules);
+        let rules: Vec<&'static Rule<'static>> =
+            rules.into_iter().map(|rule| &*Box::leak(Box::new(rule))).collect();
+        Box::leak(Box::new(Map { app, rules: rules.leak(), ..Map::EMPTY }))
+    }
 
     /// The number of endpoints of the app and of all that it mounts.
     pub const fn all_endpoints(&self) -> u32 {

@@ -11,7 +11,7 @@ use crate::text;
 /// In const evaluation, where it does not.
 #[track_caller]
 pub const fn check_outer(map: &Map, mount: usize) {
-    let mount = &map.mounts[mount];
+    let mount = map.mounts[mount];
     let mut i = 0;
     while i < mount.map.outer.len() {
         check(map, mount, &mount.map.outer[i]);

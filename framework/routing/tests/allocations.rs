@@ -11,7 +11,7 @@ use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::Rule;
-use wegwerk_routing::table::{Table, compare_rules};
+use wegwerk_routing::table::Table;
 
 thread_local! {
     static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
@@ -43,10 +43,7 @@ fn table(texts: &[&'static str]) -> Table {
         let (parts, variables) = parsed.leak();
         Rule { text, parts, variables, methods: Methods::new(1, &[]), ..Rule::EMPTY }
     };
-    let mut rules: Vec<_> = texts.iter().copied().map(rule).collect();
-    rules.sort_by(compare_rules);
-    let map = Map { app: "Test", rules: rules.leak(), ..Map::EMPTY };
-    Table::leak(Box::leak(Box::new(map)))
+    Table::leak(Map::leak("Test", texts.iter().copied().map(rule).collect()))
 }
 
 #[test]

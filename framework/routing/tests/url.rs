@@ -9,7 +9,7 @@ use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::{Action, Default, Rule, Slot, Target, Value};
-use wegwerk_routing::table::{Table, compare_rules};
+use wegwerk_routing::table::Table;
 use wegwerk_routing::url::{Argument, Kind, Next, Place, Refusal};
 
 const HANDLE: Action<'static> = Action::Handle { canonical: &[] };
@@ -36,10 +36,9 @@ fn rule(
 }
 
 fn table(rules: Vec<&'static Rule<'static>>, arguments: &'static [&'static str]) -> &'static Table {
-    let mut sorted: Vec<Rule<'static>> = rules.iter().map(|rule| **rule).collect();
-    sorted.sort_by(compare_rules);
+    let all = Map::leak("A", rules.iter().map(|rule| **rule).collect());
     let endpoints = vec![Endpoint { name: "e", rules: rules.leak(), arguments }].leak();
-    let map = Map { app: "A", rules: sorted.leak(), endpoints, ..Map::EMPTY };
+    let map = Map { endpoints, ..*all };
     Box::leak(Box::new(Table::leak(Box::leak(Box::new(map)))))
 }
 

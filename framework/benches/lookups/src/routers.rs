@@ -9,7 +9,7 @@ use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::Rule;
-use wegwerk_routing::table::{Table, compare_rules};
+use wegwerk_routing::table::Table;
 
 pub const NAMES: [&str; 5] = ["wegwerk", "matchit", "wayfind", "path-tree", "actix-router"];
 
@@ -99,9 +99,7 @@ fn wegwerk(routes: &[String]) -> Find {
         let (parts, variables) = grammar::parse(text, true).expect("a rule").leak();
         Rule { text, parts, variables, methods: Methods::new(0b11, &[]), ..Rule::EMPTY }
     };
-    let mut rules: Vec<Rule<'static>> = routes.iter().map(rule).collect();
-    rules.sort_by(compare_rules);
-    let table = Table::leak(Box::leak(Box::new(Map { app: "Bench", rules: rules.leak(), ..Map::EMPTY })));
+    let table = Table::leak(Map::leak("Bench", routes.iter().map(rule).collect()));
     Box::new(move |raw| {
         let path = Path::decode(raw);
         let mut captures = Captures::new();

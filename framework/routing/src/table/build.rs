@@ -58,7 +58,7 @@ impl<'s> Flat<'s> {
         let map = own.map;
         let mut i = 0;
         while i < map.rules.len() {
-            leaves[self.leaf] = self.leaf(&own, index, &map.rules[i], endpoint);
+            leaves[self.leaf] = self.leaf(&own, index, map.rules[i], endpoint);
             let begins = i == 0
                 || self.hosts
                     && matches!(
@@ -170,7 +170,7 @@ impl<'s> Flat<'s> {
 impl Mounted {
     /// The app that the n-th mount leads to.
     const fn enter(&self, n: usize) -> Mounted {
-        let (mount, depth) = (&self.map.mounts[n], self.depth as usize);
+        let (mount, depth) = (self.map.mounts[n], self.depth as usize);
         assert!(depth < MAX_DEPTH, "[WE205] apps are mounted more than 16 deep");
         let mut child = *self;
         child.map = mount.map;

@@ -76,8 +76,7 @@ impl Table {
     ///     endpoint: "hello",
     ///     ..Rule::EMPTY
     /// };
-    /// let map = Map { app: "Hello", rules: vec![rule].leak(), ..Map::EMPTY };
-    /// let table = Table::leak(Box::leak(Box::new(map)));
+    /// let table = Table::leak(Map::leak("Hello", vec![rule]));
     /// let path = Path::decode("/hello/world");
     /// assert!(matches!(table.find(&Request::new("GET", &path), &mut Captures::new()), Outcome::Found(..)));
     /// ```
