@@ -58,7 +58,7 @@ fn built(table: &'static Table, values: &[&str]) -> (String, Result<(), Refusal>
     let place = Place { table, mount: 0, prefix: &[], domain: &[] };
     let rule = place.choose(0, None, &arguments, None).unwrap();
     let built = place.build(rule, &arguments);
-    let check = place.comes_back(rule, &arguments, &built);
+    let check = place.comes_back(rule, None, &arguments, &built);
     (built.path, check)
 }
 

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::arguments::suits;
 use super::build::local;
+use super::dots::without_dots;
 use super::value::canonical;
 use super::{Argument, Built, Place};
 use crate::matcher::Request;
@@ -77,7 +78,9 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
     let mut address = String::new();
     for target in targets {
         match target {
-            Target::Literal(text) => push_url(&mut address, text),
+            Target::Literal(text) => {
+                push_url(&mut address, text);
+            }
             Target::Slot(slot) => {
                 let variable = match slot {
                     Slot::Path(n) => rule.variables.get(usize::from(*n)),
@@ -130,30 +133,4 @@ fn resolved(address: &str, script_name: &str, prefix: &str) -> String {
     let mut resolved = local(without_dots(&whole));
     resolved.push_str(rest);
     resolved
-}
-
-/// A path without its `.` and `..` segments (RFC 3986, 5.2.4).
-fn without_dots(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let last = segments.peek().is_none();
-        match segment {
-            "." | ".." => {
-                if segment == ".." {
-                    kept.pop();
-                }
-                if last {
-                    kept.push("");
-                }
-            }
-            segment => kept.push(segment),
-        }
-    }
-    let mut out = String::with_capacity(path.len());
-    for segment in kept {
-        out.push('/');
-        out.push_str(segment);
-    }
-    if out.is_empty() { String::from("/") } else { out }
 }
