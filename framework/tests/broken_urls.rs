@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 use wegwerk::prelude::*;
+use wegwerk::testing::Client;
 use wegwerk::url::UrlError;
 
 struct Site;
@@ -212,5 +213,21 @@ fn a_host_is_checked_as_that_of_a_request() {
     for name in ["1.2", "0x7f.1", "[0::1]", "a..b", "user@example.net", "example.net:"] {
         let refused = host(name);
         assert!(refused == Err(UrlError::Host(name.into())) || refused == apart("example.net"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_value_adds_no_parameters_to_the_address_of_a_redirect() {
+    let client = Client::new(Site);
+    for (path, location) in [
+        ("/q/a&admin=1", "/new?q=a%26admin%3D1&page=1"),
+        ("/q/a+b%20c%2Bd;e", "/new?q=a%2Bb%20c%2Bd%3Be&page=1"),
+        ("/q/a%23b%3Fc%25%2F", "/new?q=a%23b?c%25/&page=1"),
+        ("/q/x?sent=too", "/new?q=x&page=1&sent=too"),
+        ("/qp/a/b&c", "https://example.com/new?q=a/b%26c"),
+        ("/fragment/a&b=c%23", "/new#a%26b%3Dc%23"),
+        ("/segment/a&b=c%2F%3F", "/new/a&b=c%2F%3F?a"),
+    ] {
+        assert_eq!(client.get(path).await.header("location"), Some(location), "{path}");
     }
 }

@@ -73,12 +73,15 @@ impl Table {
     }
 }
 
-/// The address with its values, each built as its variable is.
+/// The address with its values, each built as its variable is where it stands in the path, and encoded as data behind a
+/// `?` or a `#`.
 fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument<'_>>]) -> String {
     let mut address = String::new();
+    let mut behind_path = false;
     for target in targets {
         match target {
             Target::Literal(text) => {
+                behind_path |= text.contains(['?', '#']);
                 push_url(&mut address, text);
             }
             Target::Slot(slot) => {
@@ -92,6 +95,7 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
                 let (Some(variable), Some(argument)) = (variable, argument) else { continue };
                 for byte in canonical(variable, &argument.text).bytes() {
                     match byte {
+                        byte if behind_path => push_data(&mut address, byte),
                         b'/' if matches!(variable.class, Class::Path) => address.push('/'),
                         byte => push_encoded(&mut address, byte),
                     }
@@ -100,6 +104,15 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
         }
     }
     address
+}
+
+/// Adds a byte of a value to a query or a fragment: what separates parameters there, or is read as a space, is encoded.
+fn push_data(address: &mut String, byte: u8) {
+    match byte {
+        b'&' | b'=' | b'+' | b';' => address.push_str(&alloc::format!("%{byte:02X}")),
+        b'/' | b'?' => address.push(char::from(byte)),
+        byte => push_encoded(address, byte),
+    }
 }
 
 /// Adds what is a URL already: what no URL may hold is encoded, `%` and what separates stays.
