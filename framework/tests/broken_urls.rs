@@ -1,6 +1,8 @@
 //! URLs that would not come back, each with the reason that `check` gives; and what a value must not do to an address.
 #![allow(missing_docs)]
 
+use wegwerk::App;
+use wegwerk::matching::Match;
 use wegwerk::prelude::*;
 use wegwerk::testing::Client;
 use wegwerk::url::UrlError;
@@ -214,6 +216,20 @@ fn a_host_is_checked_as_that_of_a_request() {
         let refused = host(name);
         assert!(refused == Err(UrlError::Host(name.into())) || refused == apart("example.net"), "{name}");
     }
+}
+
+#[test]
+fn what_an_app_cannot_be_bound_to_is_refused() {
+    for name in ["a b", "", "a..b", "https://example.org", "example.org/x"] {
+        let bound = Site::bind(name);
+        assert_eq!(bound.matches("GET", "example.org", "/"), Match::BadHost, "{name}");
+        assert_eq!(bound.url().index().check(), Err(UrlError::Host(name.to_owned())));
+        assert_eq!(bound.url().index().to_string(), "/");
+    }
+    let bound = Site::bind("example.org").script_name("//evil.example");
+    assert_eq!(bound.url().index().to_string(), "/");
+    assert!(matches!(bound.url().index().check(), Err(UrlError::Base(_))));
+    assert!(matches!(bound.matches("GET", "example.org", "/"), Match::Found(_)));
 }
 
 #[tokio::test]
