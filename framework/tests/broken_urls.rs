@@ -219,6 +219,15 @@ fn a_host_is_checked_as_that_of_a_request() {
 }
 
 #[test]
+fn a_scheme_alone_makes_no_url_absolute() {
+    let bound = Site::bind("example.org").url();
+    assert_eq!(bound.index().scheme("https").to_string(), "/");
+    assert_eq!(bound.index().scheme("https").external().to_string(), "https://example.org/");
+    assert_eq!(bound.tenant("emma").scheme("https").to_string(), "https://emma.app.example.org/");
+    assert_eq!(Site::url().index().scheme("https").check(), Ok(()));
+}
+
+#[test]
 fn what_an_app_cannot_be_bound_to_is_refused() {
     for name in ["a b", "", "a..b", "https://example.org", "example.org/x"] {
         let bound = Site::bind(name);

@@ -102,8 +102,9 @@ impl Url {
         self
     }
 
-    /// Makes it absolute with another scheme: `https` and `wss` are secure, every other is not, and an empty one is left
-    /// to the client (`//example.org/`).
+    /// Sets the scheme that it has where it is absolute: `https` and `wss` are secure, every other is not, and an empty
+    /// one is left to the client (`//example.org/`). As Werkzeug's `url_scheme` it makes no URL absolute:
+    /// [`absolute`](Url::absolute) and [`external`](Url::external) do.
     pub fn scheme(mut self, scheme: &str) -> Self {
         self.scheme = Some(scheme.to_owned());
         self
@@ -134,7 +135,7 @@ impl Url {
 
     /// Whether it is written with its host.
     pub(super) fn is_absolute(&self, built: &Built) -> bool {
-        if self.external || self.scheme.is_some() || built.websocket {
+        if self.external || built.websocket {
             return true;
         }
         match (&built.domain, &self.context.base) {
