@@ -50,8 +50,8 @@ pub enum Refusal {
     NotFound,
 }
 
-/// How often a client is sent on before the handler is called: by a slash, and from an alias.
-const HOPS: usize = 2;
+/// How often a client is sent on at most before the handler is called: by slashes, and from an alias or to a default.
+const HOPS: usize = 4;
 
 /// A URL that is checked.
 #[derive(Clone, Copy)]
@@ -85,13 +85,14 @@ impl Place<'_> {
         }
         let method = method.unwrap_or_else(|| self::method(rule));
         let wanted = Wanted { rule, arguments, method };
-        let reached = self.reaches(wanted, built, &dots::without_dots(&built.path), HOPS);
+        let reached = self.reaches(wanted, built, &built.path, HOPS);
         if reached.is_ok() { Ok(()) } else { fits.and(reached) }
     }
 
     fn reaches(&self, wanted: Wanted<'_>, built: &Built, path: &str, hops: usize) -> Result<(), Refusal> {
         let domain = built.domain.as_deref().unwrap_or_default();
-        let path = Path::decode(path);
+        let sent = dots::without_dots(path);
+        let path = Path::decode(&sent);
         let request = Request { method: wanted.method, path: &path, domain, websocket: built.websocket };
         let (leaf, captures) = match self.table.find(&request) {
             Outcome::Found(leaf, captures) => (leaf, captures),
@@ -105,7 +106,8 @@ impl Place<'_> {
         self.outer_comes_back(leaf, &captures, domain, path.text())?;
         match self.table.follow(leaf, &captures, &request, "") {
             Some(Next::Site(next)) if hops > 0 => self.reaches(wanted, &next, &next.path, hops - 1),
-            _ => Ok(()),
+            Some(Next::Site(_)) => Err(Refusal::NotFound),
+            Some(Next::Path(_) | Next::External(_)) | None => Ok(()),
         }
     }
 
@@ -163,7 +165,11 @@ impl Place<'_> {
     }
 
     /// Checks each value alone against its converter and its type.
-    fn values_fit(&self, rule: &Rule<'_>, arguments: &[Option<Argument<'_>>]) -> Result<(), Refusal> {
+    pub(super) fn values_fit(
+        &self,
+        rule: &Rule<'_>,
+        arguments: &[Option<Argument<'_>>],
+    ) -> Result<(), Refusal> {
         let own = rule
             .slots
             .iter()

@@ -43,7 +43,12 @@ impl Table {
                 let (arguments, domain, prefix) = self.found(leaf, captures, request);
                 let place =
                     Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
-                let rule = canonical.iter().find(|rule| suits(rule, Some(request.method), &arguments))?;
+                // A rule that refuses a value would send the client nowhere, or back here for ever.
+                let takes = |rule: &&&'static Rule<'static>| {
+                    suits(rule, Some(request.method), &arguments)
+                        && place.values_fit(rule, &arguments).is_ok()
+                };
+                let rule = canonical.iter().find(takes)?;
                 Some(Next::Site(place.build(rule, &arguments)))
             }
             Action::RedirectTo(targets) => {

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::ToString;
 
+use crate::pattern::takes;
 use crate::rule::{Class, Limits, Value, Variable};
 
 /// The text of a value as it stands in a URL, decoded: a whole number without leading zeros but those that
@@ -25,7 +26,9 @@ pub fn canonical<'t>(variable: &Variable<'_>, text: &'t str) -> Cow<'t, str> {
         (Class::Int { .. }, Limits::Int { fixed_digits, .. }) => int(text, fixed_digits as usize),
         (Class::Int { .. }, _) => int(text, 0),
         (Class::Float { signed }, _) => float(text, signed),
-        (Class::Uuid, _) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+        (Class::Uuid, _)
+            if takes(&Class::Uuid, text) && text.bytes().any(|byte| byte.is_ascii_uppercase()) =>
+        {
             Cow::Owned(text.to_ascii_lowercase())
         }
         _ => Cow::Borrowed(text),
