@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// A host as a request or an operator names it, taken apart: `example.org`, `example.org:8080`, `[::1]:8080`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Host<'h> {
@@ -65,6 +67,16 @@ impl<'h> Host<'h> {
             }
             None => Cow::Borrowed(self.name),
         }
+    }
+}
+
+/// A host as it is written in a URL: one that is none is encoded, so that no value makes it another's. `evil.example/` is
+/// no subdomain.
+pub(crate) fn written(host: &str) -> Cow<'_, str> {
+    const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+    match Host::parse(host) {
+        Some(_) => Cow::Borrowed(host),
+        None => utf8_percent_encode(host, DATA).into(),
     }
 }
 

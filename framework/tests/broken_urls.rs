@@ -99,6 +99,7 @@ impl Site {
     }
 
     #[route("/", subdomain = "<tenant>.app")]
+    #[route("/tenant/<tenant>", alias)]
     fn on_tenant(&self, tenant: &str) -> String {
         tenant.to_owned()
     }
@@ -239,6 +240,25 @@ fn what_an_app_cannot_be_bound_to_is_refused() {
     assert_eq!(bound.url().index().to_string(), "/");
     assert!(matches!(bound.url().index().check(), Err(UrlError::Base(_))));
     assert!(matches!(bound.matches("GET", "example.org", "/"), Match::Found(_)));
+}
+
+#[tokio::test]
+async fn a_value_makes_no_host_that_is_another_s() {
+    for (value, host) in [
+        ("emma", "emma.app.example.org"),
+        ("evil.example/", "evil.example%2F.app.example.org"),
+        ("evil.example#", "evil.example%23.app.example.org"),
+        ("evil.example\\", "evil.example%5C.app.example.org"),
+        ("evil.example:80/", "evil.example%3A80%2F.app.example.org"),
+        ("x@evil.example?", "x%40evil.example%3F.app.example.org"),
+    ] {
+        let url = Site::url().tenant(value).absolute("http://example.org");
+        assert_eq!(url.to_string(), format!("http://{host}/"));
+        let client = Client::of_service(Site.into_service().server_name("example.org"));
+        let alias = format!("/tenant/{}", value.replace('/', "%2F").replace('#', "%23").replace('?', "%3F"));
+        let response = client.get(&alias.replace('\\', "%5C")).await;
+        assert_eq!(response.header("location"), Some(&*format!("http://{host}/")));
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use wegwerk_routing::url::Built;
 
 use super::UrlError;
 use crate::Parts;
-use crate::host::Host;
+use crate::host::{Host, written};
 use crate::settings::is_prefix;
 
 /// Where an app is reached.
@@ -90,7 +90,7 @@ impl Base {
             (_, Some(name)) => format!("{domain}.{name}"),
             (_, None) => return path,
         };
-        format!("{}://{host}{path}", self.scheme)
+        format!("{}://{}{path}", self.scheme, written(&host))
     }
 }
 

@@ -10,6 +10,7 @@ use wegwerk_routing::rule::{Rule, Slot};
 use wegwerk_routing::url::{Argument, Built, Kind, Place};
 
 use super::{Base, UrlContext, UrlError, query};
+use crate::host::written;
 
 /// The URL of an endpoint. It displays as text, percent-encoded, and displaying it never fails.
 ///
@@ -148,16 +149,17 @@ impl Url {
         }
     }
 
-    /// The host that it is on, where that is known.
+    /// The host that it is on, where that is known, as it is written.
     pub(super) fn host(&self, built: &Built) -> Option<String> {
         let server_name = self.context.base.as_ref().and_then(|base| base.server_name.as_deref());
-        match (self.context.table.hosts(), &built.domain) {
-            (Some(Hosts::Hosts), Some(domain)) => Some(domain.clone()),
+        let host = match (self.context.table.hosts(), &built.domain) {
+            (Some(Hosts::Hosts), Some(domain)) => domain.clone(),
             (Some(Hosts::Subdomains(_)), Some(domain)) if !domain.is_empty() => {
-                server_name.map(|name| format!("{domain}.{name}"))
+                format!("{domain}.{}", server_name?)
             }
-            _ => server_name.map(str::to_owned),
-        }
+            _ => server_name?.to_owned(),
+        };
+        Some(written(&host).into_owned())
     }
 
     /// Path and query, as a request has them.
