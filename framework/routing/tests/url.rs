@@ -140,3 +140,13 @@ fn what_is_no_uuid_is_written_as_it_is() {
     let (path, check) = built(table(vec![uuid, other], &["x"]), &["A"]);
     assert_eq!((path.as_str(), check), ("/A", Ok(())));
 }
+
+#[test]
+fn no_alias_sends_a_client_to_a_path_that_it_resolves_to_another() {
+    let files = rule("/files/<path:x>", &[Slot::Path(0)], &[], HANDLE);
+    let canonical = vec![files].leak();
+    let alias = rule("/f/<path:x>", &[Slot::Path(0)], &[], Action::Alias { canonical });
+    let aliased = table(vec![files, alias], &["x"]);
+    assert!(matches!(next(aliased, "/f/a/b"), Some(Next::Site(built)) if built.path == "/files/a/b"));
+    assert_eq!(next(aliased, "/f/..%2Fadmin"), None);
+}

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::arguments::suits;
 use super::build::local;
-use super::dots::without_dots;
+use super::dots::{self, without_dots};
 use super::value::canonical;
 use super::{Argument, Built, Place};
 use crate::matcher::Request;
@@ -43,13 +43,14 @@ impl Table {
                 let (arguments, domain, prefix) = self.found(leaf, captures, request);
                 let place =
                     Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
-                // A rule that refuses a value would send the client nowhere, or back here for ever.
-                let takes = |rule: &&&'static Rule<'static>| {
-                    suits(rule, Some(request.method), &arguments)
-                        && place.values_fit(rule, &arguments).is_ok()
-                };
-                let rule = canonical.iter().find(takes)?;
-                Some(Next::Site(place.build(rule, &arguments)))
+                // To a rule that refuses a value, or at a path that clients resolve to another, the client would be sent
+                // nowhere, or back here for ever.
+                canonical.iter().find_map(|rule| {
+                    let takes = suits(rule, Some(request.method), &arguments)
+                        && place.values_fit(rule, &arguments).is_ok();
+                    let built = takes.then(|| place.build(rule, &arguments))?;
+                    dots::removed(&built.path).is_none().then_some(Next::Site(built))
+                })
             }
             Action::RedirectTo(targets) => {
                 let (arguments, domain, prefix) = self.found(leaf, captures, request);
@@ -98,7 +99,8 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
                 let at = rule.slots.iter().position(|other| other == slot);
                 let argument = at.and_then(|at| arguments.get(at)).and_then(Option::as_ref);
                 let (Some(variable), Some(argument)) = (variable, argument) else { continue };
-                for byte in canonical(variable, &argument.text).bytes() {
+                let value = canonical(variable, &argument.text);
+                for byte in value.bytes() {
                     match byte {
                         byte if behind_path => push_data(&mut address, byte),
                         b'/' if matches!(variable.class, Class::Path) => address.push('/'),
