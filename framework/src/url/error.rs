@@ -57,7 +57,8 @@ pub enum UrlError {
         /// Its endpoint.
         endpoint: &'static str,
     },
-    /// The request reaches the endpoint with another value: of `<a>-<b>`, `x-y` and `z` come back as `x` and `y-z`.
+    /// The request reaches the endpoint with another value: `<a>-<b>` with `x` and `y-z` comes back as `x-y` and `z`; and a
+    /// default takes the place of a value that is left out.
     Apart {
         /// The variable.
         variable: String,
