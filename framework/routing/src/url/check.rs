@@ -99,16 +99,16 @@ impl Place<'_> {
             Outcome::Redirect(path) if hops > 0 => return self.reaches(wanted, built, &path, hops - 1),
             _ => return Err(Refusal::NotFound),
         };
+        match self.table.follow(leaf, &captures, &request, "") {
+            Some(Next::Site(next)) if hops > 0 => return self.reaches(wanted, &next, &next.path, hops - 1),
+            Some(Next::Site(_)) => return Err(Refusal::NotFound),
+            Some(Next::Path(_) | Next::External(_)) | None => {}
+        }
         if usize::from(leaf.mount) != self.mount || leaf.rule.number != wanted.rule.number {
             return Err(Refusal::Taken { rule: leaf.rule.text, endpoint: leaf.rule.endpoint });
         }
         self.arguments_come_back(wanted, leaf, &captures, domain, path.text())?;
-        self.outer_comes_back(leaf, &captures, domain, path.text())?;
-        match self.table.follow(leaf, &captures, &request, "") {
-            Some(Next::Site(next)) if hops > 0 => self.reaches(wanted, &next, &next.path, hops - 1),
-            Some(Next::Site(_)) => Err(Refusal::NotFound),
-            Some(Next::Path(_) | Next::External(_)) | None => Ok(()),
-        }
+        self.outer_comes_back(leaf, &captures, domain, path.text())
     }
 
     fn arguments_come_back(
