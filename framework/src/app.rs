@@ -61,7 +61,24 @@ pub trait App: Send + Sync + Sized + 'static {
         Rules::of(Self::table())
     }
 
-    /// The app bound to a server's name, `example.org`, as Werkzeug's `Map.bind`.
+    /// The app bound to a server's name, `example.org`, as Werkzeug's `Map.bind`. What is no host is refused where it is
+    /// used: nothing matches, and no URL is right.
+    ///
+    /// ```
+    /// # use wegwerk::prelude::*;
+    /// # struct Blog;
+    /// # #[app]
+    /// # impl Blog {
+    /// #     #[route("/")]
+    /// #     fn on_index(&self) -> &'static str { "index" }
+    /// # }
+    /// use wegwerk::matching::Match;
+    /// use wegwerk::url::UrlError;
+    ///
+    /// let malformed = Blog::bind("a b");
+    /// assert_eq!(malformed.matches("GET", "localhost", "/"), Match::BadHost);
+    /// assert_eq!(malformed.url().index().check(), Err(UrlError::Host("a b".to_owned())));
+    /// ```
     fn bind(server_name: &str) -> Binding<Self> {
         Binding::new(Some(server_name))
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// A host as a request or an operator names it, taken apart: `example.org`, `example.org:8080`, `[::1]:8080`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Host<'h> {
@@ -40,6 +42,21 @@ impl<'h> Host<'h> {
         Some(Host { name, port })
     }
 
+    /// Whether clients leave it as it is. A name whose last label is a number is an address to them, which they write in one
+    /// way (WHATWG URL, host parsing and serialising).
+    pub(crate) fn stays(&self) -> bool {
+        if let Some(address) = self.name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            let written = address.parse::<std::net::Ipv6Addr>().map(|address| address.to_string());
+            return !address.contains('.')
+                && written.is_ok_and(|written| written.eq_ignore_ascii_case(address));
+        }
+        let last = self.name.rsplit('.').next().unwrap_or_default();
+        let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+        let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+            || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        !is_number || self.name.parse::<std::net::Ipv4Addr>().is_ok()
+    }
+
     /// In lower case, with its port unless that is the standard one of the scheme.
     pub(crate) fn normal(&self, scheme: &str) -> Cow<'h, str> {
         let port = self.port.filter(|port| *port != standard_port(scheme));
@@ -50,6 +67,16 @@ impl<'h> Host<'h> {
             }
             None => Cow::Borrowed(self.name),
         }
+    }
+}
+
+/// A host as it is written in a URL: one that is none is encoded, so that no value makes it another's. `evil.example/` is
+/// no subdomain.
+pub(crate) fn written(host: &str) -> Cow<'_, str> {
+    const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+    match Host::parse(host) {
+        Some(_) => Cow::Borrowed(host),
+        None => utf8_percent_encode(host, DATA).into(),
     }
 }
 
@@ -107,6 +134,28 @@ mod tests {
         }
         assert_eq!(Host::parse("a:443").unwrap().normal("https"), "a");
         assert_eq!(Host::parse("a:443").unwrap().normal("http"), "a:443");
+    }
+
+    #[test]
+    fn a_host_that_clients_write_in_another_way_does_not_stay() {
+        for (text, stays) in [
+            ("example.org", true),
+            ("1a.example.org:8080", true),
+            ("example.0xg", true),
+            ("127.0.0.1", true),
+            ("[::1]:80", true),
+            ("[2001:DB8::1]", true),
+            ("1.2", false),
+            ("127.0.0.01", false),
+            ("256.0.0.1", false),
+            ("a.1", false),
+            ("a.0x", false),
+            ("a.0XaF", false),
+            ("[0::1]", false),
+            ("[::ffff:1.2.3.4]", false),
+        ] {
+            assert_eq!(Host::parse(text).unwrap().stays(), stays, "{text}");
+        }
     }
 
     #[test]

@@ -33,12 +33,16 @@ impl Settings {
     }
 }
 
-/// Whether a text can be the prefix that an app is reached under: empty, or segments of what a path may hold.
+/// Whether a text can be the prefix that an app is reached under: empty, or segments of what a path may hold, and of what
+/// clients leave in it.
 pub(crate) fn is_prefix(text: &str) -> bool {
     text.is_empty()
         || text.starts_with('/')
             && !text.starts_with("//")
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte))
+            && !text
+                .split('/')
+                .any(|segment| matches!(&*segment.replace("%2e", ".").replace("%2E", "."), "." | ".."))
 }
 
 /// The prefix without a slash at its end.
@@ -203,6 +207,7 @@ mod tests {
         for (settings, word) in [
             (Settings { server_name: Some("a b".into()), ..Settings::default() }, "server name"),
             (Settings { script_name: "shop".into(), ..Settings::default() }, "script name"),
+            (Settings { script_name: "/shop/%2E.".into(), ..Settings::default() }, "script name"),
             (Settings { scheme: Some("ftp".into()), ..Settings::default() }, "scheme"),
         ] {
             assert!(settings.check().unwrap_err().contains(word));

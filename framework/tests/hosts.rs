@@ -2,10 +2,12 @@
 #![allow(missing_docs)]
 
 use http::HeaderValue;
+use http_body_util::BodyExt;
+use tower_service::Service;
 use wegwerk::matching::Match;
 use wegwerk::prelude::*;
 use wegwerk::testing::Client;
-use wegwerk::{Parts, TrustedProxy};
+use wegwerk::{Body, Parts, TrustedProxy};
 
 struct Tenants;
 
@@ -109,6 +111,22 @@ async fn only_what_a_trusted_proxy_set_is_believed() {
         let request = behind.get("/seen").header("host", "seen.example.org");
         let answer = request.header("x-forwarded-prefix", prefix).await;
         assert_eq!((answer.status().as_u16(), answer.header("location")), (308, Some(location)), "{prefix}");
+    }
+}
+
+#[tokio::test]
+async fn the_scheme_of_an_absolute_target_is_the_word_of_the_client() {
+    for (scheme, service) in [
+        ("http", Tenants.into_service().server_name("example.org")),
+        ("https", Tenants.into_service().server_name("example.org").scheme("https")),
+    ] {
+        for target in ["https://seen.example.org/seen/", "http://seen.example.org/seen/"] {
+            let request = http::Request::get(target).body(Body::empty()).unwrap();
+            let Ok(answer) = service.clone().call(request).await;
+            let text = answer.into_body().collect().await.unwrap().to_bytes();
+            let expected = format!("nobody {scheme} \"seen.example.org\" \"seen\"");
+            assert_eq!(text, expected, "{target}");
+        }
     }
 }
 

@@ -55,13 +55,10 @@ pub(crate) fn expression(map: &Value, build: &Value) -> Result<String, &'static 
             write!(call, ".query({pairs:?})").expect("text");
         }
     }
-    let websocket = rules.iter().any(|rule| rule["websocket"] == true);
     if build["force_external"] == true {
         call.push_str(".external()");
     }
-    if let Some(scheme) =
-        build["url_scheme"].as_str().filter(|_| websocket || build["force_external"] == true)
-    {
+    if let Some(scheme) = build["url_scheme"].as_str() {
         write!(call, ".scheme({scheme:?})").expect("text");
     }
     Ok(call)

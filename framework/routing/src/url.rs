@@ -4,6 +4,7 @@
 mod arguments;
 mod build;
 mod check;
+mod dots;
 mod follow;
 mod outer;
 mod value;

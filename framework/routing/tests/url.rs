@@ -59,7 +59,7 @@ fn built(table: &'static Table, values: &[&str]) -> (String, Result<(), Refusal>
     let place = Place { table, mount: 0, prefix: &[], domain: &[] };
     let rule = place.choose(0, None, &arguments, None).unwrap();
     let built = place.build(rule, &arguments);
-    let check = place.comes_back(rule, &arguments, &built);
+    let check = place.comes_back(rule, None, &arguments, &built);
     (built.path, check)
 }
 
@@ -111,4 +111,43 @@ fn a_default_that_would_be_another_is_refused() {
     assert_eq!(built(table, &["a", "2"]), ("/a".into(), Ok(())));
     let apart = Refusal::Apart { variable: "page".into(), value: "2".into() };
     assert_eq!(built(table, &["a", "1"]), ("/a".into(), Err(apart)));
+}
+
+#[test]
+fn a_client_is_sent_only_to_a_rule_that_takes_its_values() {
+    const ONE: &[Default<'static>] = &[Default { name: "page", value: Value::Int(1), text: "1" }];
+    let two = rule("/<string(length=2):x>", &[Slot::Path(0)], &[], HANDLE);
+    let canonical = vec![two].leak();
+    let any = rule("/<x>", &[Slot::Path(0)], &[], Action::Alias { canonical });
+    let aliased = table(vec![two, any], &["x"]);
+    // It would be sent to the same address for ever.
+    assert_eq!(next(aliased, "/abc"), None);
+    let (path, check) = built(aliased, &["abc"]);
+    assert_eq!((path.as_str(), check), ("/abc", Ok(())));
+
+    let first = rule("/<int(max=5):x>/", &[Slot::Path(0), Slot::Default(0)], ONE, HANDLE);
+    let canonical = vec![first].leak();
+    let other =
+        rule("/<int:x>/<int:page>", &[Slot::Path(0), Slot::Path(1)], &[], Action::Handle { canonical });
+    let paged = table(vec![first, other], &["x", "page"]);
+    assert!(matches!(next(paged, "/5/1"), Some(Next::Site(built)) if built.path == "/5/"));
+    assert_eq!(next(paged, "/6/1"), None);
+}
+
+#[test]
+fn what_is_no_uuid_is_written_as_it_is() {
+    let uuid = rule("/<uuid:x>", &[Slot::Path(0)], &[], HANDLE);
+    let other = rule("/<x>", &[Slot::Path(0)], &[], HANDLE);
+    let (path, check) = built(table(vec![uuid, other], &["x"]), &["A"]);
+    assert_eq!((path.as_str(), check), ("/A", Ok(())));
+}
+
+#[test]
+fn no_alias_sends_a_client_to_a_path_that_it_resolves_to_another() {
+    let files = rule("/files/<path:x>", &[Slot::Path(0)], &[], HANDLE);
+    let canonical = vec![files].leak();
+    let alias = rule("/f/<path:x>", &[Slot::Path(0)], &[], Action::Alias { canonical });
+    let aliased = table(vec![files, alias], &["x"]);
+    assert!(matches!(next(aliased, "/f/a/b"), Some(Next::Site(built)) if built.path == "/files/a/b"));
+    assert_eq!(next(aliased, "/f/..%2Fadmin"), None);
 }

@@ -15,10 +15,11 @@ use wegwerk_routing::url::Next;
 
 use super::rules::way;
 use super::{Found, Match};
+use crate::host::Host;
 use crate::private::{Misplaced, domain_of};
 use crate::request::Site;
-use crate::settings::{Settings, prefix};
-use crate::url::{Base, Links, UrlContext, Urls, base_of};
+use crate::settings::{Settings, is_prefix, prefix};
+use crate::url::{Base, InvalidBase, Links, UrlContext, UrlError, Urls, base_of};
 use crate::{App, Parts};
 
 /// An app bound to a server's name, and perhaps to more: what a request is matched with, and URLs are relative to.
@@ -43,6 +44,8 @@ use crate::{App, Parts};
 pub struct Binding<A> {
     table: &'static Table,
     settings: Settings,
+    /// What of the settings is malformed, and left out of them.
+    invalid: Option<UrlError>,
     domain: Option<String>,
     websocket: bool,
     app: PhantomData<fn() -> A>,
@@ -50,15 +53,17 @@ pub struct Binding<A> {
 
 impl<A> Clone for Binding<A> {
     fn clone(&self) -> Self {
-        Binding { settings: self.settings.clone(), domain: self.domain.clone(), ..*self }
+        let (settings, invalid) = (self.settings.clone(), self.invalid.clone());
+        Binding { settings, invalid, domain: self.domain.clone(), ..*self }
     }
 }
 
 impl<A> fmt::Debug for Binding<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Binding { settings, domain, websocket, .. } = self;
+        let Binding { settings, invalid, domain, websocket, .. } = self;
         let mut all = f.debug_struct("Binding");
         all.field("settings", settings)
+            .field("invalid", invalid)
             .field("domain", domain)
             .field("websocket", websocket)
             .finish_non_exhaustive()
@@ -67,13 +72,20 @@ impl<A> fmt::Debug for Binding<A> {
 
 impl<A: App> Binding<A> {
     pub(crate) fn new(server_name: Option<&str>) -> Self {
-        let settings = Settings { server_name: server_name.map(str::to_owned), ..Settings::default() };
-        Binding { table: A::table(), settings, domain: None, websocket: false, app: PhantomData }
+        let malformed = server_name.filter(|name| Host::parse(name).is_none());
+        let server_name = server_name.filter(|_| malformed.is_none()).map(str::to_owned);
+        let settings = Settings { server_name, ..Settings::default() };
+        let invalid = malformed.map(|name| UrlError::Host(name.to_owned()));
+        Binding { table: A::table(), settings, invalid, domain: None, websocket: false, app: PhantomData }
     }
 
-    /// The path that the app is reached under: redirects and URLs begin with it.
+    /// The path that the app is reached under: redirects and URLs begin with it. What is no path is left out, and
+    /// [`Url::check`](crate::Url::check) tells.
     pub fn script_name(mut self, path: &str) -> Self {
-        self.settings.script_name = prefix(path);
+        match prefix(path) {
+            prefix if is_prefix(&prefix) => self.settings.script_name = prefix,
+            _ => self.invalid = self.invalid.or_else(|| Some(UrlError::Base(InvalidBase(path.to_owned())))),
+        }
         self
     }
 
@@ -100,7 +112,8 @@ impl<A: App> Binding<A> {
         self
     }
 
-    /// What becomes of a request. `path` is as it is sent, percent-encoded, without the query.
+    /// What becomes of a request. `path` is as it is sent, percent-encoded, without the query. For an app that is bound to
+    /// what is no server's name every host is a bad one.
     pub fn matches(&self, method: &str, host: &str, path: &str) -> Match {
         let (parts, domain) = match self.locate(host) {
             Ok(located) => located,
@@ -168,7 +181,11 @@ impl<A: App> Binding<A> {
             Some(parts) => base_of(&parts),
             None => Base::default(),
         };
-        let base = Base { domain: Some(self.domain.clone().unwrap_or_else(unnamed)), ..base };
+        let base = Base {
+            domain: Some(self.domain.clone().unwrap_or_else(unnamed)),
+            invalid: self.invalid.clone(),
+            ..base
+        };
         A::Urls::of(UrlContext::root(self.table).bound(Arc::new(base)))
     }
 
@@ -183,6 +200,9 @@ impl<A: App> Binding<A> {
     }
 
     fn locate(&self, host: &str) -> Result<(Parts, Box<str>), Misplaced> {
+        if matches!(self.invalid, Some(UrlError::Host(_))) {
+            return Err(Misplaced::Malformed);
+        }
         let mut parts = self.parts(host).ok_or(Misplaced::Malformed)?;
         let domain = domain_of(&parts, self.table)?;
         parts.set_site(Site { table: self.table, leaf: None, domain: domain.clone() });

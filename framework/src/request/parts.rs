@@ -92,12 +92,11 @@ impl Parts {
     }
 
     /// The scheme that the client used, `http` or `https`: what a trusted proxy says, else what the server is set to,
-    /// else that of an absolute URL, else `http`.
+    /// else `http`. That of an absolute URL as target is the client's word alone, and not believed.
     pub fn scheme(&self) -> &str {
         let forwarded = self.forwarded.as_ref().and_then(|forwarded| forwarded.scheme.as_deref());
         let set = self.settings.as_ref().and_then(|settings| settings.scheme.as_deref());
-        let own = self.head.uri.scheme_str().filter(|scheme| *scheme == "https");
-        forwarded.or(set).or(own).unwrap_or("http")
+        forwarded.or(set).unwrap_or("http")
     }
 
     /// The host that the client asked for, with its port, as it was sent: what a trusted proxy says, else that of the

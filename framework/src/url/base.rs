@@ -4,8 +4,10 @@ use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use wegwerk_routing::map::Hosts;
 use wegwerk_routing::url::Built;
 
+use super::UrlError;
 use crate::Parts;
-use crate::host::Host;
+use crate::host::{Host, written};
+use crate::settings::is_prefix;
 
 /// Where an app is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,11 +20,13 @@ pub(crate) struct Base {
     pub(crate) domain: Option<String>,
     /// The prefix that the app is reached under, without a slash at its end.
     pub(crate) script_name: String,
+    /// What is wrong with it.
+    pub(crate) invalid: Option<UrlError>,
 }
 
 /// A base URL that is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidBase(String);
+pub struct InvalidBase(pub(crate) String);
 
 impl std::fmt::Display for InvalidBase {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -40,15 +44,20 @@ impl Base {
         let scheme =
             uri.scheme().map(Scheme::as_str).filter(|scheme| is_known(scheme)).ok_or_else(invalid)?;
         let authority = uri.authority().map(Authority::as_str).ok_or_else(invalid)?;
-        if authority.contains('@') || uri.query().is_some() || text.contains('#') {
+        let path = uri.path_and_query().map_or("", PathAndQuery::path);
+        if Host::parse(authority).is_none()
+            || uri.query().is_some()
+            || text.contains('#')
+            || !is_prefix(path.trim_end_matches('/'))
+        {
             return Err(invalid());
         }
-        let path = uri.path_and_query().map_or("", PathAndQuery::path);
         Ok(Base {
             scheme: scheme.to_owned(),
             server_name: Some(authority.to_ascii_lowercase()),
             domain: None,
             script_name: path.trim_end_matches('/').to_owned(),
+            invalid: None,
         })
     }
 }
@@ -63,6 +72,7 @@ pub(crate) fn base_of(parts: &Parts) -> Base {
         server_name: named.or(host),
         domain: Some(parts.domain().to_owned()),
         script_name: parts.script_name().to_owned(),
+        invalid: None,
     }
 }
 
@@ -80,7 +90,7 @@ impl Base {
             (_, Some(name)) => format!("{domain}.{name}"),
             (_, None) => return path,
         };
-        format!("{}://{host}{path}", self.scheme)
+        format!("{}://{}{path}", self.scheme, written(&host))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where URLs are built from: an app within the whole app, and what is known of the request.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use wegwerk_routing::table::Table;
@@ -9,7 +10,7 @@ use super::{Base, Url};
 
 /// Where the URLs of an app are built from. Generated code holds it.
 #[doc(hidden)]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UrlContext {
     pub(super) table: &'static Table,
     /// The index of the app in the table.
@@ -19,6 +20,15 @@ pub struct UrlContext {
     /// The values of the variables of the domain that the mounts name.
     pub(super) domain: Vec<Cow<'static, str>>,
     pub(super) base: Option<Arc<Base>>,
+}
+
+impl fmt::Debug for UrlContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UrlContext { mount, prefix, domain, base, .. } = self;
+        let mut all = f.debug_struct("UrlContext");
+        all.field("mount", mount).field("prefix", prefix).field("domain", domain).field("base", base);
+        all.finish_non_exhaustive()
+    }
 }
 
 impl UrlContext {

@@ -40,6 +40,16 @@ pub enum UrlError {
         /// The value.
         value: String,
     },
+    /// The rule has no variable for a value, which goes to the query and does not come back.
+    NoVariable {
+        /// The argument.
+        variable: String,
+        /// The rule that the URL is built from.
+        rule: &'static str,
+    },
+    /// The path has a segment that is `.` or `..`: clients take it away before they ask, and with `..` the segment before
+    /// it, however it is encoded.
+    Dots(String),
     /// Another rule takes the request.
     Taken {
         /// The rule that takes it.
@@ -47,7 +57,8 @@ pub enum UrlError {
         /// Its endpoint.
         endpoint: &'static str,
     },
-    /// The request reaches the endpoint with another value: of `<a>-<b>`, `x-y` and `z` come back as `x` and `y-z`.
+    /// The request reaches the endpoint with another value: `<a>-<b>` with `x` and `y-z` comes back as `x-y` and `z`; and a
+    /// default takes the place of a value that is left out.
     Apart {
         /// The variable.
         variable: String,
@@ -59,7 +70,10 @@ pub enum UrlError {
     /// The URL is on another host, or a WebSocket's, and its own is not known: make it
     /// [`absolute`](super::Url::absolute), or build it by [`UrlFor`](super::UrlFor).
     NoHost,
-    /// A value makes a host that no host can be.
+    /// It is longer than what a request can ask for: 65,534 bytes of path and query.
+    TooLong,
+    /// A value makes a host that no host can be, or one that clients ask for as another: `1.2` is `1.0.0.2` to them. Or
+    /// what the app is [bound](crate::App::bind) to is none.
     Host(String),
     /// The base that was given to [`absolute`](super::Url::absolute) is none.
     Base(InvalidBase),
@@ -76,6 +90,10 @@ impl fmt::Display for UrlError {
             UrlError::Value { variable, value } => {
                 write!(f, "the rule does not take `{value}` for its variable `<{variable}>`")
             }
+            UrlError::NoVariable { variable, rule } => {
+                write!(f, "the rule `{rule}` has no variable for the value of `{variable}`")
+            }
+            UrlError::Dots(segment) => write!(f, "clients take the segment `{segment}` out of a path"),
             UrlError::Taken { rule, endpoint } => {
                 write!(f, "the rule `{rule}` of the endpoint `{endpoint}` takes this URL")
             }
@@ -83,6 +101,7 @@ impl fmt::Display for UrlError {
                 write!(f, "the value of `<{variable}>` would come back as `{value}`")
             }
             UrlError::NotFound => f.write_str("no rule takes this URL"),
+            UrlError::TooLong => f.write_str("the URL is longer than what a request can ask for"),
             UrlError::NoHost => f.write_str("the URL needs a host, and none is known"),
             UrlError::Host(host) => write!(f, "`{host}` is no host"),
             UrlError::Base(error) => error.fmt(f),
@@ -97,6 +116,8 @@ impl From<Refusal> for UrlError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Value { variable, value } => UrlError::Value { variable, value },
+            Refusal::NoVariable { variable, rule } => UrlError::NoVariable { variable, rule },
+            Refusal::Dots { segment } => UrlError::Dots(segment),
             Refusal::Taken { rule, endpoint } => UrlError::Taken { rule, endpoint },
             Refusal::Apart { variable, value } => UrlError::Apart { variable, value },
             Refusal::NotFound => UrlError::NotFound,

@@ -27,6 +27,7 @@
 //! for a [`UrlFor<X>`](UrlFor): its URLs are those that the client of the request has to ask for.
 
 mod base;
+mod check;
 mod context;
 mod error;
 mod query;

@@ -10,6 +10,7 @@ use wegwerk_routing::rule::{Rule, Slot};
 use wegwerk_routing::url::{Argument, Built, Kind, Place};
 
 use super::{Base, UrlContext, UrlError, query};
+use crate::host::written;
 
 /// The URL of an endpoint. It displays as text, percent-encoded, and displaying it never fails.
 ///
@@ -29,18 +30,18 @@ use super::{Base, UrlContext, UrlError, query};
 /// assert_eq!(Blog::url().posts(1).to_string(), "/posts/");
 /// assert_eq!(Blog::url().posts(2).absolute("https://example.org/blog").to_string(), "https://example.org/blog/posts/2");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct Url {
-    context: UrlContext,
-    endpoint: u16,
+    pub(super) context: UrlContext,
+    pub(super) endpoint: u16,
     values: Vec<Option<String>>,
-    method: Option<String>,
+    pub(super) method: Option<String>,
     query: String,
     fragment: Option<String>,
     scheme: Option<String>,
     external: bool,
-    failure: Option<UrlError>,
+    pub(super) failure: Option<UrlError>,
 }
 
 impl Url {
@@ -102,47 +103,22 @@ impl Url {
         self
     }
 
-    /// Makes it absolute with another scheme: `https` and `wss` are secure, every other is not, and an empty one is left
-    /// to the client (`//example.org/`).
+    /// Sets the scheme that it has where it is absolute: `https` and `wss` are secure, every other is not, and an empty
+    /// one is left to the client (`//example.org/`). As Werkzeug's `url_scheme` it makes no URL absolute:
+    /// [`absolute`](Url::absolute) and [`external`](Url::external) do.
     pub fn scheme(mut self, scheme: &str) -> Self {
         self.scheme = Some(scheme.to_owned());
         self
     }
 
-    /// Whether it leads to its endpoint with its values.
-    ///
-    /// # Errors
-    /// Why it does not: see [`UrlError`].
-    pub fn check(&self) -> Result<(), UrlError> {
-        if let Some(failure) = &self.failure {
-            return Err(failure.clone());
-        }
-        let arguments = self.arguments();
-        self.with(&arguments, |place, rule| {
-            let Some((rule, true)) = rule else {
-                let endpoints = place.mounted().map_or(&[][..], |mounted| mounted.map.endpoints);
-                let endpoint = endpoints.get(usize::from(self.endpoint)).map_or("", |endpoint| endpoint.name);
-                return Err(UrlError::NoRule { endpoint });
-            };
-            let built = place.build(rule, &arguments);
-            if let Some(host) = built.domain.as_ref().filter(|domain| !can_be_host(domain)) {
-                return Err(UrlError::Host(host.clone()));
-            }
-            if self.is_absolute(&built) && self.host(&built).is_none() {
-                return Err(UrlError::NoHost);
-            }
-            place.comes_back(rule, &arguments, &built).map_err(UrlError::from)
-        })
-    }
-
-    fn arguments(&self) -> Vec<Option<Argument<'_>>> {
+    pub(super) fn arguments(&self) -> Vec<Option<Argument<'_>>> {
         let values = self.values.iter().map(Option::as_deref);
         values.map(|text| Some(Argument { text: Cow::Borrowed(text?), kind: Kind::Any })).collect()
     }
 
     /// Calls `f` with where the URL is built and the rule that it is built from, and whether that fits; the first of the
     /// endpoint where none does.
-    fn with<T>(
+    pub(super) fn with<T>(
         &self,
         arguments: &[Option<Argument<'_>>],
         f: impl FnOnce(&Place<'_>, Option<(&'static Rule<'static>, bool)>) -> T,
@@ -159,8 +135,8 @@ impl Url {
     }
 
     /// Whether it is written with its host.
-    fn is_absolute(&self, built: &Built) -> bool {
-        if self.external || self.scheme.is_some() || built.websocket {
+    pub(super) fn is_absolute(&self, built: &Built) -> bool {
+        if self.external || built.websocket {
             return true;
         }
         match (&built.domain, &self.context.base) {
@@ -173,20 +149,40 @@ impl Url {
         }
     }
 
-    /// The host that it is on, where that is known.
-    fn host(&self, built: &Built) -> Option<String> {
+    /// The host that it is on, where that is known, as it is written.
+    pub(super) fn host(&self, built: &Built) -> Option<String> {
         let server_name = self.context.base.as_ref().and_then(|base| base.server_name.as_deref());
-        match (self.context.table.hosts(), &built.domain) {
-            (Some(Hosts::Hosts), Some(domain)) => Some(domain.clone()),
+        let host = match (self.context.table.hosts(), &built.domain) {
+            (Some(Hosts::Hosts), Some(domain)) => domain.clone(),
             (Some(Hosts::Subdomains(_)), Some(domain)) if !domain.is_empty() => {
-                server_name.map(|name| format!("{domain}.{name}"))
+                format!("{domain}.{}", server_name?)
             }
-            _ => server_name.map(str::to_owned),
+            _ => server_name?.to_owned(),
+        };
+        Some(written(&host).into_owned())
+    }
+
+    /// Path and query, as a request has them.
+    pub(super) fn target(&self, place: &Place<'_>, rule: &Rule<'_>, built: &Built) -> String {
+        let mut target = self.context.base.as_ref().map_or(String::new(), |base| base.script_name.clone());
+        target.push_str(&built.path);
+        let mut query = String::new();
+        let names = place.mounted().and_then(|m| m.map.endpoints.get(usize::from(self.endpoint)));
+        for (n, _) in rule.slots.iter().enumerate().filter(|(_, slot)| **slot == Slot::None) {
+            let name = names.and_then(|endpoint| endpoint.arguments.get(n));
+            if let (Some(name), Some(Some(value))) = (name, self.values.get(n)) {
+                query::push(&mut query, name, value);
+            }
         }
+        for part in [query, self.query.clone()].iter().filter(|part| !part.is_empty()) {
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.push_str(part);
+        }
+        target
     }
 
     /// `https:`, or nothing where it is left to the client.
-    fn prefix(&self, websocket: bool) -> &'static str {
+    pub(super) fn prefix(&self, websocket: bool) -> &'static str {
         let base = self.context.base.as_ref().map(|base| base.scheme.as_str());
         let scheme = self.scheme.as_deref().or(base).unwrap_or("");
         let secure = scheme == "https" || scheme == "wss";
@@ -200,10 +196,11 @@ impl Url {
     }
 }
 
-/// Whether a text can stand as a host, with a port.
-fn can_be_host(text: &str) -> bool {
-    text.is_empty()
-        || text.parse::<http::uri::Authority>().is_ok_and(|authority| !authority.as_str().contains('@'))
+/// As its text: the rest is the table of the whole app.
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Url").field(&self.to_string()).finish()
+    }
 }
 
 impl fmt::Display for Url {
@@ -217,28 +214,7 @@ impl fmt::Display for Url {
             {
                 write!(f, "{}//{host}", self.prefix(built.websocket))?;
             }
-            if let Some(base) = &self.context.base {
-                f.write_str(&base.script_name)?;
-            }
-            f.write_str(&built.path)?;
-            let mut all = String::new();
-            let names = place.mounted().and_then(|m| m.map.endpoints.get(usize::from(self.endpoint)));
-            for (n, slot) in rule.slots.iter().enumerate().filter(|(_, slot)| **slot == Slot::None) {
-                debug_assert_eq!(*slot, Slot::None);
-                let name = names.and_then(|endpoint| endpoint.arguments.get(n));
-                if let (Some(name), Some(Some(value))) = (name, self.values.get(n)) {
-                    query::push(&mut all, name, value);
-                }
-            }
-            if !self.query.is_empty() {
-                if !all.is_empty() {
-                    all.push('&');
-                }
-                all.push_str(&self.query);
-            }
-            if !all.is_empty() {
-                write!(f, "?{all}")?;
-            }
+            f.write_str(&self.target(place, rule, &built))?;
             match &self.fragment {
                 Some(fragment) => write!(f, "#{fragment}"),
                 None => Ok(()),

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::arguments::suits;
 use super::build::local;
+use super::dots::{self, without_dots};
 use super::value::canonical;
 use super::{Argument, Built, Place};
 use crate::matcher::Request;
@@ -42,8 +43,14 @@ impl Table {
                 let (arguments, domain, prefix) = self.found(leaf, captures, request);
                 let place =
                     Place { table: self, mount: usize::from(leaf.mount), prefix: &prefix, domain: &domain };
-                let rule = canonical.iter().find(|rule| suits(rule, Some(request.method), &arguments))?;
-                Some(Next::Site(place.build(rule, &arguments)))
+                // To a rule that refuses a value, or at a path that clients resolve to another, the client would be sent
+                // nowhere, or back here for ever.
+                canonical.iter().find_map(|rule| {
+                    let takes = suits(rule, Some(request.method), &arguments)
+                        && place.values_fit(rule, &arguments).is_ok();
+                    let built = takes.then(|| place.build(rule, &arguments))?;
+                    dots::removed(&built.path).is_none().then_some(Next::Site(built))
+                })
             }
             Action::RedirectTo(targets) => {
                 let (arguments, domain, prefix) = self.found(leaf, captures, request);
@@ -72,12 +79,17 @@ impl Table {
     }
 }
 
-/// The address with its values, each built as its variable is.
+/// The address with its values, each built as its variable is where it stands in the path, and encoded as data behind a
+/// `?` or a `#`.
 fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument<'_>>]) -> String {
     let mut address = String::new();
+    let mut behind_path = false;
     for target in targets {
         match target {
-            Target::Literal(text) => push_url(&mut address, text),
+            Target::Literal(text) => {
+                behind_path |= text.contains(['?', '#']);
+                push_url(&mut address, text);
+            }
             Target::Slot(slot) => {
                 let variable = match slot {
                     Slot::Path(n) => rule.variables.get(usize::from(*n)),
@@ -87,8 +99,10 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
                 let at = rule.slots.iter().position(|other| other == slot);
                 let argument = at.and_then(|at| arguments.get(at)).and_then(Option::as_ref);
                 let (Some(variable), Some(argument)) = (variable, argument) else { continue };
-                for byte in canonical(variable, &argument.text).bytes() {
+                let value = canonical(variable, &argument.text);
+                for byte in value.bytes() {
                     match byte {
+                        byte if behind_path => push_data(&mut address, byte),
                         b'/' if matches!(variable.class, Class::Path) => address.push('/'),
                         byte => push_encoded(&mut address, byte),
                     }
@@ -97,6 +111,15 @@ fn written(rule: &Rule<'_>, targets: &[Target<'_>], arguments: &[Option<Argument
         }
     }
     address
+}
+
+/// Adds a byte of a value to a query or a fragment: what separates parameters there, or is read as a space, is encoded.
+fn push_data(address: &mut String, byte: u8) {
+    match byte {
+        b'&' | b'=' | b'+' | b';' => address.push_str(&alloc::format!("%{byte:02X}")),
+        b'/' | b'?' => address.push(char::from(byte)),
+        byte => push_encoded(address, byte),
+    }
 }
 
 /// Adds what is a URL already: what no URL may hold is encoded, `%` and what separates stays.
@@ -130,30 +153,4 @@ fn resolved(address: &str, script_name: &str, prefix: &str) -> String {
     let mut resolved = local(without_dots(&whole));
     resolved.push_str(rest);
     resolved
-}
-
-/// A path without its `.` and `..` segments (RFC 3986, 5.2.4).
-fn without_dots(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let last = segments.peek().is_none();
-        match segment {
-            "." | ".." => {
-                if segment == ".." {
-                    kept.pop();
-                }
-                if last {
-                    kept.push("");
-                }
-            }
-            segment => kept.push(segment),
-        }
-    }
-    let mut out = String::with_capacity(path.len());
-    for segment in kept {
-        out.push('/');
-        out.push_str(segment);
-    }
-    if out.is_empty() { String::from("/") } else { out }
 }

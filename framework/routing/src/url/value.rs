@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::ToString;
 
+use crate::pattern::takes;
 use crate::rule::{Class, Limits, Value, Variable};
 
 /// The text of a value as it stands in a URL, decoded: a whole number without leading zeros but those that
@@ -24,8 +25,10 @@ pub fn canonical<'t>(variable: &Variable<'_>, text: &'t str) -> Cow<'t, str> {
     match (variable.class, variable.limits) {
         (Class::Int { .. }, Limits::Int { fixed_digits, .. }) => int(text, fixed_digits as usize),
         (Class::Int { .. }, _) => int(text, 0),
-        (Class::Float { .. }, _) => float(text),
-        (Class::Uuid, _) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+        (Class::Float { signed }, _) => float(text, signed),
+        (Class::Uuid, _)
+            if takes(&Class::Uuid, text) && text.bytes().any(|byte| byte.is_ascii_uppercase()) =>
+        {
             Cow::Owned(text.to_ascii_lowercase())
         }
         _ => Cow::Borrowed(text),
@@ -53,15 +56,25 @@ fn int(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 /// The shortest decimal number that reads as the same `f64`.
-fn float(text: &str) -> Cow<'_, str> {
+fn float(text: &str, signed: bool) -> Cow<'_, str> {
     let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) else {
         return Cow::Borrowed(text);
     };
+    // Zero below zero is zero to a converter that takes no minus.
+    let number = if number == 0.0 && !signed { 0.0 } else { number };
     let mut written = number.to_string();
     if !written.contains('.') {
         written.push_str(".0");
     }
     Cow::Owned(written)
+}
+
+/// Whether a float is exactly this whole number.
+fn is_whole(float: f64, number: i128) -> bool {
+    // 2^127 is no i128, and the conversion would make it the largest one.
+    float.abs() < 170_141_183_460_469_231_731_687_303_715_884_105_728.0
+        && float == number as f64
+        && float as i128 == number
 }
 
 /// Whether a default is what a text says; numbers are compared by their value (Python's `==`).
@@ -73,7 +86,8 @@ pub(super) fn equals(value: Value<'_>, kind: super::Kind, text: &str) -> bool {
         Value::Int(_) | Value::Float(_) if kind == Kind::Text => false,
         Value::Int(number) => match text.parse::<i128>() {
             Ok(other) => number == other,
-            Err(_) => text.parse::<f64>().is_ok_and(|other| number as f64 == other),
+            // Only a text with a point is a float: a whole number beyond an i128 is none of its values.
+            Err(_) => text.contains('.') && text.parse::<f64>().is_ok_and(|other| is_whole(other, number)),
         },
         Value::Float(number) => text.parse::<f64>().is_ok_and(|other| number == other),
     }
