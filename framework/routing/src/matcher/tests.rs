@@ -2,6 +2,7 @@
 
 mod bounds;
 mod literals;
+mod tree;
 
 use alloc::format;
 use alloc::string::{String, ToString};
