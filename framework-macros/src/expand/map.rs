@@ -1,5 +1,7 @@
 //! The app's rules and mounts as const data.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
@@ -72,14 +74,54 @@ fn endpoint(model: &Model, handler: &Handler) -> TokenStream {
     quote!(#(#cfgs)* #endpoint, #[cfg(not(all(#(#conditions),*)))] #krate::private::Endpoint::NONE,)
 }
 
-/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer.
+/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer. So do parts
+/// that are written again for each rule that has them.
 pub(crate) fn rules(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
-    let rules = model.rules.iter().chain(&model.build_only).map(|data| {
-        let (cfgs, name, value) = (&model.handlers[data.handler].cfgs, rule_name(data.id), rule(model, data));
-        quote!(#(#cfgs)* const #name: #krate::private::Rule<'static> = #value;)
+    let mut parts = Parts::default();
+    let rules: TokenStream = model
+        .rules
+        .iter()
+        .chain(&model.build_only)
+        .map(|data| {
+            let cfgs = &model.handlers[data.handler].cfgs;
+            let (name, value) = (rule_name(data.id), rule(model, data, &mut parts));
+            quote!(#(#cfgs)* const #name: #krate::private::Rule<'static> = #value;)
+        })
+        .collect();
+    // One is unused where no rule that has it is there.
+    let unused = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
+    let unused = unused.then(|| quote!(#[allow(dead_code)]));
+    let parts = parts.all.iter().enumerate().map(|(n, distinct)| {
+        let (name, value) = (part_name(n), part(krate, distinct));
+        quote!(#unused const #name: #krate::private::Part<'static> = #value;)
     });
-    quote!(#(#rules)*)
+    quote!(#(#parts)* #rules)
+}
+
+/// The different parts of an app's rules.
+#[derive(Default)]
+struct Parts {
+    all: Vec<Part<'static>>,
+    numbers: HashMap<(&'static str, bool), Vec<usize>>,
+}
+
+impl Parts {
+    /// The name of the constant that is this part.
+    fn name(&mut self, part: &Part<'static>) -> Ident {
+        let alike = self.numbers.entry((part.pattern, part.is_static())).or_default();
+        let known = alike.iter().find(|n| self.all[**n] == *part);
+        let number = known.copied().unwrap_or_else(|| {
+            alike.push(self.all.len());
+            self.all.push(*part);
+            self.all.len() - 1
+        });
+        part_name(number)
+    }
+}
+
+fn part_name(number: usize) -> Ident {
+    super::name(format!("WEGWERK_PART_{number}"))
 }
 
 fn rule_name(id: usize) -> Ident {
@@ -119,11 +161,11 @@ fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
 }
 
 /// A rule, in as few words as say it: each costs the compiler time.
-fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
+fn rule(model: &Model, rule: &RuleModel, parts: &mut Parts) -> TokenStream {
     let krate = &model.options.krate;
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
-    let parts = data.parts.iter().map(|p| part(krate, p));
+    let parts = data.parts.iter().map(|part| parts.name(part));
     let variables = data.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
     let methods = if data.methods.is_any() {
         quote!(#krate::private::Methods::ANY)
