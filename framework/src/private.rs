@@ -87,13 +87,14 @@ pub trait PartDispatch<const PART: u64>: Sync {
 /// The rules of an app that could not be read.
 pub const NO_RULES: &Map = &Map::EMPTY;
 
-/// Calls handlers by the numbers of their endpoints.
+/// Calls handlers by the numbers of their endpoints. Whose handlers these are has rules too, or a mount would quietly
+/// have none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an app",
     label = "mounted here",
     note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
 )]
-pub trait Dispatch: Sync {
+pub trait Dispatch: Routes + Sync {
     /// Calls the handler of an endpoint of this app or one that it mounts. An error that no catch rendered is
     /// still in the response.
     fn dispatch<'r>(

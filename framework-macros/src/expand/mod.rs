@@ -37,7 +37,8 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let model = Model::read(&block, options, &mut errors);
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
-    let generated = generated(&block.generics, &block.app, &model);
+    let (generics, app) = generics::named(&block.generics, &block.app);
+    let generated = generated(&generics, &app, &model);
     let errors = errors.into_tokens();
     block.with(quote!(#anchors #errors #generated))
 }
@@ -66,7 +67,7 @@ fn anchors(block: &Block) -> TokenStream {
 fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
-    let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
+    let AppGenerics { any, bare, full, where_clause, of_root } = &forms;
     let map = map::tokens(model, generics);
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
@@ -105,7 +106,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
-            impl #full #krate::App for #app #where_clause {
+            impl #full #krate::App for #app #of_root {
                 fn respond<'wegwerk>(
                     &'wegwerk self,
                     wegwerk_parts: &'wegwerk mut #krate::Parts,
