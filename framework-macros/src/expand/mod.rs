@@ -86,6 +86,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #[allow(long_running_const_eval)]
             const _: () = {
                 #krate::private::check_outer(WEGWERK_MAP, #index);
+                #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
             };
         }
@@ -98,6 +99,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             const _: () = {
                 #krate::private::check_outer(WEGWERK_MAP, #index);
                 #krate::private::check_names(WEGWERK_MAP, #index);
+                #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
             };
         }
@@ -155,9 +157,10 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #url_methods
 
             const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
-            const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
+            const WEGWERK_PLACED: &#krate::private::Map = #krate::private::placed(WEGWERK_MAP);
+            const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_PLACED);
             static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.mounts }> =
-                #krate::private::Storage::build(WEGWERK_MAP);
+                #krate::private::Storage::build(WEGWERK_PLACED);
             #[allow(dead_code)]
             fn wegwerk_table() -> &'static #krate::private::Table {
                 static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();
