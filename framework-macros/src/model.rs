@@ -543,6 +543,17 @@ pub(crate) fn bare(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
+/// A name as an identifier, raw where it has to be. Before what can never be one, such as `self`, stands a `_`.
+pub(crate) fn identifier(text: &str, span: Span) -> Ident {
+    if syn::parse_str::<Ident>(text).is_ok() {
+        Ident::new(text, span)
+    } else if matches!(text, "self" | "Self" | "super" | "crate" | "_") {
+        Ident::new(&format!("_{text}"), span)
+    } else {
+        Ident::new_raw(text, span)
+    }
+}
+
 /// What a method returns, without lifetimes of its own.
 fn output(method: &Method) -> ReturnType {
     match &method.signature.output {
