@@ -222,7 +222,7 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         #separator
         #[doc = #doc]
         pub fn #method(&self, #(#arguments),*) -> #krate::Url {
-            self.wegwerk_context.url(#number, ::std::vec::Vec::from([#(#values),*]))
+            self.wegwerk_context.url(#number, ::std::vec![#(#values),*])
         }
     }
 }
@@ -258,7 +258,7 @@ fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
         {
             <(&'static (), #output) as #mounted>::of(self.wegwerk_context.enter(
                 const { #index },
-                ::std::vec::Vec::from([#(#krate::PathParam::to_param(&#names).into_owned()),*]),
+                ::std::vec![#(#krate::PathParam::to_param(&#names).into_owned()),*],
             ))
         }
     }
