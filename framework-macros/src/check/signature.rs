@@ -7,7 +7,7 @@ use crate::errors::Errors;
 /// Whether a handler can be called: `&self` unless it is a free function, nothing generic.
 pub(crate) fn handler(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
     let by_reference = free || takes_self(signature, "a handler", errors);
-    by_reference && !is_generic(signature, "a handler", errors)
+    by_reference && !is_generic(signature, "a handler", errors) && !is_conditional(signature, errors)
 }
 
 fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
@@ -58,6 +58,20 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
     false
 }
 
+/// Whether an argument is there only on some condition: a call cannot leave it out.
+fn is_conditional(signature: &Signature, errors: &mut Errors) -> bool {
+    let mut attributes = signature.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(typed) => &typed.attrs[..],
+        FnArg::Receiver(receiver) => &receiver.attrs,
+    });
+    let Some(condition) = attributes.find(|attribute| attribute.path().is_ident("cfg")) else {
+        return false;
+    };
+    let help = "write the whole method twice, each under its `#[cfg]`";
+    errors.on("WE315", condition, "an argument cannot stand under a `#[cfg]`", help);
+    true
+}
+
 /// The type that a mount's method gives.
 pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> Option<Type> {
     if !free && !takes_self(signature, "a mount", errors) || is_generic(signature, "a mount", errors) {
@@ -88,7 +102,10 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
 
 /// Whether a catch can be called: `&self`, then the error.
 pub(crate) fn catch(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
-    if !free && !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
+    if !free && !takes_self(signature, "a catch", errors)
+        || is_generic(signature, "a catch", errors)
+        || is_conditional(signature, errors)
+    {
         return false;
     }
     let takes_error =
