@@ -308,6 +308,7 @@ impl Model {
         let outer = &self.options.outer;
         let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
         check::parameters::variables(&arguments, app, errors);
+        check::signature::blocking(&method.signature, &served, errors);
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
@@ -428,6 +429,7 @@ impl Model {
             number: self.handlers.len() as u16,
             slots: slots.leak(),
             defaults: defaults.leak(),
+            blocking: route.blocking.is_some(),
             place: place(route.rule.span()),
             ..Rule::EMPTY
         };

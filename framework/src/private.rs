@@ -1,6 +1,7 @@
 //! What the code that `#[app]` generates is made of. Not for use by hand: it changes without notice.
 
 mod argument;
+mod blocking;
 mod call;
 mod handshake;
 mod locate;
@@ -24,6 +25,7 @@ pub use wegwerk_routing::rule::{
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
+pub(crate) use blocking::{blocks, on_blocking_thread};
 pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};

@@ -179,8 +179,8 @@ impl<S: Store<Key = K>, K: Display + Send + Sync + 'static, const N: usize> Libr
     }
 
     #[mount("/made")]
-    fn made(&self) -> Arc<Made<Box<dyn Fn(S::Key) -> S + Send + Sync>>> {
-        Arc::new(Made(Box::new(|_| unreachable!("nothing is made"))))
+    fn made(&self) -> Arc<Made<fn(S::Key) -> S>> {
+        Arc::new(Made(|_| unreachable!("nothing is made")))
     }
 }
 
@@ -211,7 +211,7 @@ impl<T> Made<T> {
 #[tokio::test]
 async fn what_is_mounted_may_depend_on_what_the_parameters_have() {
     let client = Client::new(Library::<Upper, u8, 2> { api: Api(7, [0; 2]), store: PhantomData });
-    let size = size_of::<Box<dyn Fn()>>().to_string();
+    let size = size_of::<fn()>().to_string();
     for (path, text) in [("/api/", "7 [0, 0]"), ("/same/", "7 [0, 0]"), ("/sized/", "2"), ("/made/", &*size)]
     {
         assert_eq!(client.get(path).await.text(), text, "{path}");

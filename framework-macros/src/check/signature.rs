@@ -3,6 +3,7 @@
 use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
 
 use crate::errors::Errors;
+use crate::model::served::Served;
 
 /// Whether a handler can be called: `&self` unless it is a free function, nothing generic.
 pub(crate) fn handler(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
@@ -56,6 +57,20 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
         }
     }
     false
+}
+
+/// Reports `blocking` on what gives way by itself.
+pub(crate) fn blocking(signature: &Signature, served: &[Served], errors: &mut Errors) {
+    let options = served.iter().filter_map(|rule| rule.route.blocking.as_ref());
+    for option in options.filter(|_| signature.asyncness.is_some()) {
+        let help = "take `async` away, or put what blocks into `tokio::task::spawn_blocking` and leave `blocking` out";
+        errors.on(
+            "WE316",
+            option,
+            "`blocking` is for a `fn`: an `async fn` cannot be taken off its thread",
+            help,
+        );
+    }
 }
 
 /// Whether an argument is there only on some condition: a call cannot leave it out.

@@ -142,7 +142,7 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
     let (text, endpoint, number) = (data.text, data.endpoint, data.number);
     let slots = data.slots.iter().map(|slot| self::slot(krate, *slot));
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
-    let websocket = data.websocket;
+    let (websocket, blocking) = (data.websocket, data.blocking);
     let place = place_tokens(krate, data.place);
     quote! {
         #krate::private::Rule {
@@ -159,6 +159,7 @@ fn rule(model: &Model, rule: &RuleModel) -> TokenStream {
             number: #number,
             slots: &[#(#slots),*],
             defaults: &[#(#defaults),*],
+            blocking: #blocking,
             action: #action,
             place: #place,
         }

@@ -109,6 +109,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
             impl #full #krate::App for #app #of_root {
+                const BLOCKS: ::core::primitive::bool = WEGWERK_MAP.blocks();
+
                 fn respond<'wegwerk>(
                     &'wegwerk self,
                     wegwerk_parts: &'wegwerk mut #krate::Parts,
