@@ -179,6 +179,7 @@ impl<S: Store<Key = K>, K: Display + Send + Sync + 'static, const N: usize> Libr
     }
 
     #[mount("/made")]
+    #[allow(clippy::type_complexity, reason = "a projection within a type is what is mounted")]
     fn made(&self) -> Arc<Made<fn(S::Key) -> S>> {
         Arc::new(Made(|_| unreachable!("nothing is made")))
     }
