@@ -369,12 +369,7 @@ impl Model {
             );
             return None;
         }
-        if let Some(domain) = &domain
-            && let Some(twice) =
-                rule.variables.iter().find(|v| domain.parsed.variables.iter().any(|d| d.name == v.name))
-        {
-            let message = format!("the variable `<{}>` stands in the path and in the host", twice.name);
-            errors.at("WE106", route.rule.span(), message, "give one of the two another name");
+        if domain.as_ref().is_some_and(|domain| check::domains::twice(&rule, domain, &route.rule, errors)) {
             return None;
         }
         Some(Served { route, rule, domain })
@@ -473,6 +468,9 @@ impl Model {
             },
             None => None,
         };
+        if domain.as_ref().is_some_and(|domain| check::domains::twice(&parsed, domain, &prefix, errors)) {
+            return;
+        }
         if !check::parameters::mount(&output, app, errors) {
             return;
         }
