@@ -308,6 +308,7 @@ impl Model {
         let outer = &self.options.outer;
         let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
         check::parameters::variables(&arguments, app, errors);
+        check::signature::blocking(&method.signature, &served, errors);
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
@@ -368,12 +369,7 @@ impl Model {
             );
             return None;
         }
-        if let Some(domain) = &domain
-            && let Some(twice) =
-                rule.variables.iter().find(|v| domain.parsed.variables.iter().any(|d| d.name == v.name))
-        {
-            let message = format!("the variable `<{}>` stands in the path and in the host", twice.name);
-            errors.at("WE106", route.rule.span(), message, "give one of the two another name");
+        if domain.as_ref().is_some_and(|domain| check::domains::twice(&rule, domain, &route.rule, errors)) {
             return None;
         }
         Some(Served { route, rule, domain })
@@ -428,6 +424,7 @@ impl Model {
             number: self.handlers.len() as u16,
             slots: slots.leak(),
             defaults: defaults.leak(),
+            blocking: route.blocking.is_some(),
             place: place(route.rule.span()),
             ..Rule::EMPTY
         };
@@ -471,6 +468,9 @@ impl Model {
             },
             None => None,
         };
+        if domain.as_ref().is_some_and(|domain| check::domains::twice(&parsed, domain, &prefix, errors)) {
+            return;
+        }
         if !check::parameters::mount(&output, app, errors) {
             return;
         }
@@ -541,6 +541,17 @@ pub(crate) fn argument_name(pattern: &Pat) -> Option<String> {
 pub(crate) fn bare(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+/// A name as an identifier, raw where it has to be. Before what can never be one, such as `self`, stands a `_`.
+pub(crate) fn identifier(text: &str, span: Span) -> Ident {
+    if syn::parse_str::<Ident>(text).is_ok() {
+        Ident::new(text, span)
+    } else if matches!(text, "self" | "Self" | "super" | "crate" | "_") {
+        Ident::new(&format!("_{text}"), span)
+    } else {
+        Ident::new_raw(text, span)
+    }
 }
 
 /// What a method returns, without lifetimes of its own.

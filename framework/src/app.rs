@@ -24,6 +24,10 @@ pub trait App: Send + Sync + Sized + 'static {
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r;
 
+    /// Whether some handler blocks the thread that it is called on.
+    #[doc(hidden)]
+    const BLOCKS: bool = false;
+
     /// The table of the app; an app that was written by hand has no rules.
     #[doc(hidden)]
     fn table() -> &'static Table {

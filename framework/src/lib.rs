@@ -163,6 +163,8 @@ pub use wegwerk_macros::app;
 /// - `redirect_to = "/new/<id>"`: redirects there, with the query; without a slash at its beginning the address is
 ///   relative to the app's own root.
 /// - `websocket`: takes WebSocket handshakes, and nothing else does; what fits but for that is answered with 400.
+/// - `blocking`: the handler, a `fn`, may take its time: it is called on a thread that may block, not on one that serves
+///   other connections in the meantime. Its arguments are extracted there too.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
 ///
 /// `#[get]`, `#[post]`, `#[put]`, `#[patch]` and `#[delete]` are the same for one method.

@@ -1,6 +1,7 @@
 //! What the code that `#[app]` generates is made of. Not for use by hand: it changes without notice.
 
 mod argument;
+mod blocking;
 mod call;
 mod handshake;
 mod locate;
@@ -17,12 +18,14 @@ pub use wegwerk_routing::joined::{check_joined, check_names};
 pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::outer::check_outer;
+pub use wegwerk_routing::placed::{check_placed, placed};
 pub use wegwerk_routing::rule::{
     Action, Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Target, Value, Variable,
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
+pub(crate) use blocking::{blocks, on_blocking_thread};
 pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};
@@ -87,13 +90,14 @@ pub trait PartDispatch<const PART: u64>: Sync {
 /// The rules of an app that could not be read.
 pub const NO_RULES: &Map = &Map::EMPTY;
 
-/// Calls handlers by the numbers of their endpoints.
+/// Calls handlers by the numbers of their endpoints. Whose handlers these are has rules too, or a mount would quietly
+/// have none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an app",
     label = "mounted here",
     note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
 )]
-pub trait Dispatch: Sync {
+pub trait Dispatch: Routes + Sync {
     /// Calls the handler of an endpoint of this app or one that it mounts. An error that no catch rendered is
     /// still in the response.
     fn dispatch<'r>(

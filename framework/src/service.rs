@@ -16,6 +16,7 @@ use http_body::Body as _;
 
 use crate::body::BoxError;
 use crate::panic::{Panicked, catch_panic};
+use crate::private::{blocks, on_blocking_thread};
 use crate::request::DEFAULT_BODY_LIMIT;
 use crate::settings::Settings;
 use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response, TrustedProxy};
@@ -171,14 +172,25 @@ pub(crate) fn of<A: App>(app: Arc<A>) -> AppService<impl Handle> {
         let app = Arc::clone(&app);
         async move {
             let head_only = *parts.method() == Method::HEAD;
-            let response = match catch_panic(app.respond(&mut parts, &mut body)).await {
-                Ok(response) => response,
-                Err(panicked) => escaped(&panicked),
+            let elsewhere = if A::BLOCKS { blocks(&parts, A::table()) } else { None };
+            let response = match elsewhere {
+                Some(runtime) => {
+                    let answer = async move { answer(&*app, &mut parts, &mut body).await };
+                    on_blocking_thread(&runtime, answer).await
+                }
+                None => answer(&*app, &mut parts, &mut body).await,
             };
             if head_only { without_body(response) } else { response }
         }
     };
     AppService { handle, body_limit: DEFAULT_BODY_LIMIT, settings: None }
+}
+
+async fn answer<A: App>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
+    match catch_panic(app.respond(parts, body)).await {
+        Ok(response) => response,
+        Err(panicked) => escaped(&panicked),
+    }
 }
 
 /// The last resort: the app renders the panics of its handlers itself, so what ends here comes from its own

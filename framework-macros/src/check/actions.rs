@@ -57,7 +57,7 @@ fn pieces(
         errors.at("WE333", span, problem, help);
         return Vec::new();
     }
-    if text == served.rule.text {
+    if leads_to_itself(served, &text) {
         let help = "write another address, or leave `redirect_to` out";
         errors.at("WE334", span, "the rule redirects to itself", help);
         return Vec::new();
@@ -83,6 +83,21 @@ fn pieces(
         pieces.push(TargetPiece::Literal(rest.to_owned()));
     }
     pieces
+}
+
+/// Whether the path of the address is the rule's own, whatever the values are: then it leads there for ever.
+fn leads_to_itself(served: &Served, target: &str) -> bool {
+    let path = &target[..target.find(['?', '#']).unwrap_or(target.len())];
+    let path = path.strip_prefix('/').unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path));
+    let (rule, mut own, mut rest) = (served.rule.text, String::new(), 0);
+    for variable in &served.rule.variables {
+        let open = rule[rest..variable.span.start].find('<').map_or(rest, |at| rest + at);
+        own.push_str(&rule[rest..=open]);
+        own.push_str(variable.name);
+        rest = variable.span.end;
+    }
+    own.push_str(&rule[rest..]);
+    own.strip_prefix('/') == Some(path)
 }
 
 fn unknown(served: &Served, name: &str, span: Span, errors: &mut Errors) {

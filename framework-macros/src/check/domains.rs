@@ -1,7 +1,7 @@
 //! Subdomains and hosts: one kind in an app, and read as the grammar has them.
 
 use syn::LitStr;
-use wegwerk_routing::grammar;
+use wegwerk_routing::grammar::{self, ParsedPiece, ParsedRule};
 
 use crate::errors::Errors;
 use crate::model::leak;
@@ -20,19 +20,38 @@ pub(crate) fn parse(text: &DomainText, options: &AppOptions, errors: &mut Errors
         return None;
     }
     let literal = text.text.clone();
-    let parsed = read(&literal, errors)?;
+    let parsed = read(&literal, text.host, errors)?;
     Some(ParsedDomain { literal, host: text.host, parsed })
 }
 
 /// Reads the subdomain or host of a mount, of either kind: the app that is served says which it takes.
 pub(crate) fn of_mount(text: &DomainText, errors: &mut Errors) -> Option<ParsedDomain> {
-    let parsed = read(&text.text, errors)?;
+    let parsed = read(&text.text, text.host, errors)?;
     Some(ParsedDomain { literal: text.text.clone(), host: text.host, parsed })
 }
 
-fn read(literal: &LitStr, errors: &mut Errors) -> Option<grammar::ParsedRule<'static>> {
+/// Reports a variable that stands in the domain and in the path.
+pub(crate) fn twice(
+    path: &ParsedRule<'_>,
+    domain: &ParsedDomain,
+    literal: &LitStr,
+    errors: &mut Errors,
+) -> bool {
+    let is_there = |name: &str| domain.parsed.variables.iter().any(|other| other.name == name);
+    let Some(twice) = path.variables.iter().find(|variable| is_there(variable.name)) else { return false };
+    let message = format!("the variable `<{}>` stands in the path and in the host", twice.name);
+    errors.at("WE106", literal.span(), message, "give one of the two another name");
+    true
+}
+
+fn read(literal: &LitStr, host: bool, errors: &mut Errors) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
     match grammar::parse_domain(text) {
+        Ok(parsed) if !host && has_port(&parsed) => {
+            let help = "the port is that of the server's name, and an address has no subdomains";
+            errors.at("WE113", literal.span(), "no host fits: a subdomain holds no `:`", help);
+            None
+        }
         Ok(parsed) => Some(parsed),
         Err(found) => {
             for error in found {
@@ -43,6 +62,15 @@ fn read(literal: &LitStr, errors: &mut Errors) -> Option<grammar::ParsedRule<'st
     }
 }
 
+fn has_port(domain: &ParsedRule<'_>) -> bool {
+    domain.parts.iter().any(|part| match &part.pieces[..] {
+        [] => part.pattern.contains(':'),
+        pieces => {
+            pieces.iter().any(|piece| matches!(piece, ParsedPiece::Literal(text) if text.contains(':')))
+        }
+    })
+}
+
 /// Reports a default subdomain that no host can have.
 pub(crate) fn default_subdomain(options: &AppOptions, errors: &mut Errors) {
     let Some(literal) = &options.default_subdomain else { return };
@@ -51,7 +79,7 @@ pub(crate) fn default_subdomain(options: &AppOptions, errors: &mut Errors) {
         errors.at("WE336", literal.span(), "a `default_subdomain` has no meaning with `host_matching`", help);
         return;
     }
-    let Some(parsed) = read(literal, errors) else { return };
+    let Some(parsed) = read(literal, false, errors) else { return };
     if let Some(variable) = parsed.variables.first() {
         let message = format!("the default subdomain cannot hold a variable `<{}>`", variable.name);
         errors.at(

@@ -3,11 +3,12 @@
 use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
 
 use crate::errors::Errors;
+use crate::model::served::Served;
 
 /// Whether a handler can be called: `&self` unless it is a free function, nothing generic.
 pub(crate) fn handler(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
     let by_reference = free || takes_self(signature, "a handler", errors);
-    by_reference && !is_generic(signature, "a handler", errors)
+    by_reference && !is_generic(signature, "a handler", errors) && !is_conditional(signature, errors)
 }
 
 fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
@@ -58,6 +59,34 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
     false
 }
 
+/// Reports `blocking` on what gives way by itself.
+pub(crate) fn blocking(signature: &Signature, served: &[Served], errors: &mut Errors) {
+    let options = served.iter().filter_map(|rule| rule.route.blocking.as_ref());
+    for option in options.filter(|_| signature.asyncness.is_some()) {
+        let help = "take `async` away, or put what blocks into `tokio::task::spawn_blocking` and leave `blocking` out";
+        errors.on(
+            "WE316",
+            option,
+            "`blocking` is for a `fn`: an `async fn` cannot be taken off its thread",
+            help,
+        );
+    }
+}
+
+/// Whether an argument is there only on some condition: a call cannot leave it out.
+fn is_conditional(signature: &Signature, errors: &mut Errors) -> bool {
+    let mut attributes = signature.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(typed) => &typed.attrs[..],
+        FnArg::Receiver(receiver) => &receiver.attrs,
+    });
+    let Some(condition) = attributes.find(|attribute| attribute.path().is_ident("cfg")) else {
+        return false;
+    };
+    let help = "write the whole method twice, each under its `#[cfg]`";
+    errors.on("WE315", condition, "an argument cannot stand under a `#[cfg]`", help);
+    true
+}
+
 /// The type that a mount's method gives.
 pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> Option<Type> {
     if !free && !takes_self(signature, "a mount", errors) || is_generic(signature, "a mount", errors) {
@@ -88,7 +117,10 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
 
 /// Whether a catch can be called: `&self`, then the error.
 pub(crate) fn catch(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
-    if !free && !takes_self(signature, "a catch", errors) || is_generic(signature, "a catch", errors) {
+    if !free && !takes_self(signature, "a catch", errors)
+        || is_generic(signature, "a catch", errors)
+        || is_conditional(signature, errors)
+    {
         return false;
     }
     let takes_error =

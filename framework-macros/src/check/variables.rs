@@ -1,12 +1,13 @@
 //! The variables of rules against the arguments of their handler.
 
+use proc_macro2::Span;
 use syn::{FnArg, GenericArgument, PathArguments, Signature, Type};
 use wegwerk_routing::grammar::Kind;
 use wegwerk_routing::rule::Slot;
 
 use crate::errors::{Errors, nearest};
 use crate::model::served::{Served, Source, marker, marker_of};
-use crate::model::{Argument, Converter, VariableArgument, argument_name, bare};
+use crate::model::{Argument, Converter, VariableArgument, argument_name, bare, identifier};
 use crate::parse::defaults::Outer;
 
 /// The arguments of a handler: those that have the name of a variable, of a default or of an outer variable take it,
@@ -44,7 +45,7 @@ pub(crate) fn arguments(
                     "WE303",
                     &typed.ty,
                     format!("the rule `{}` has no variable `<{name}>`", lacking.rule.text),
-                    format!("write `{name}: Option<{ty}>`, or add `<{name}>` to the rule"),
+                    format!("write `{}: Option<{ty}>`, or add `<{name}>` to the rule", as_argument(name)),
                 );
             }
             slot += 1;
@@ -53,6 +54,11 @@ pub(crate) fn arguments(
         arguments.push(Argument { name, ty: (*typed.ty).clone(), variable });
     }
     arguments
+}
+
+/// The argument that takes a variable of this name.
+fn as_argument(name: &str) -> String {
+    identifier(name, Span::call_site()).to_string()
 }
 
 /// A type as it was written, without spaces.
@@ -120,7 +126,8 @@ pub(crate) fn slots(
                 "the argument `{near}` looks like the variable `<{name}>` of the rule `{}`",
                 served.rule.text
             );
-            let help = format!("rename the argument to `{name}`, or the variable to `<{near}>`");
+            let help =
+                format!("rename the argument to `{}`, or the variable to `<{near}>`", as_argument(name));
             errors.on("WE302", pattern, message, help);
             continue;
         }
@@ -133,14 +140,24 @@ pub(crate) fn slots(
         };
         let text = literal.value();
         let message = format!("no argument of `{method}` takes the variable `<{name}>` of the rule `{text}`");
-        errors.at("WE301", literal.span(), message, format!("add `{name}: {ty}` to `{method}`"));
+        errors.at(
+            "WE301",
+            literal.span(),
+            message,
+            format!("add `{}: {ty}` to `{method}`", as_argument(name)),
+        );
     }
     for default in &served.route.defaults {
         let name = bare(&default.name);
         if !taken(&name) {
             let method = &signature.ident;
             let message = format!("no argument of `{method}` takes the default `{name}`");
-            errors.on("WE306", &default.name, message, format!("add `{name}: …` to `{method}`"));
+            errors.on(
+                "WE306",
+                &default.name,
+                message,
+                format!("add `{}: …` to `{method}`", as_argument(&name)),
+            );
         }
     }
     let slot = |argument: &Argument| {

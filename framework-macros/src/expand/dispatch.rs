@@ -89,7 +89,7 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
             #[doc(hidden)]
             async fn #name<'wegwerk>(
                 &'wegwerk self,
-                wegwerk_endpoint: u32,
+                wegwerk_endpoint: ::core::primitive::u32,
                 wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
                 wegwerk_body: &'wegwerk mut #krate::BodySlot,
             ) -> #krate::Response {
@@ -341,7 +341,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         let fail = of_mount(model, mount, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
             #(#cfgs)*
-            [wegwerk_n, wegwerk_rest @ ..] if ::core::primitive::usize::from(*wegwerk_n) == const { #index } => {
+            [wegwerk_n, wegwerk_rest @ ..] if <::core::primitive::usize as ::core::convert::From<::core::primitive::u16>>::from(*wegwerk_n) == const { #index } => {
                 #fail
             }
         }
@@ -350,7 +350,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         let index = part_index(model, n);
         let called = of_part(model, part, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
-            [wegwerk_n, wegwerk_rest @ ..] if ::core::primitive::usize::from(*wegwerk_n) == const { #index } => {
+            [wegwerk_n, wegwerk_rest @ ..] if <::core::primitive::usize as ::core::convert::From<::core::primitive::u16>>::from(*wegwerk_n) == const { #index } => {
                 #called
             }
         }
@@ -371,7 +371,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     quote! {
         fn dispatch<'wegwerk>(
             &'wegwerk self,
-            wegwerk_endpoint: u32,
+            wegwerk_endpoint: ::core::primitive::u32,
             wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
             wegwerk_body: &'wegwerk mut #krate::BodySlot,
         ) -> #future {
@@ -386,7 +386,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
 
         fn fail<'wegwerk>(
             &'wegwerk self,
-            wegwerk_way: &'wegwerk [u16],
+            wegwerk_way: &'wegwerk [::core::primitive::u16],
             wegwerk_error: #krate::Error,
             wegwerk_parts: &'wegwerk #krate::Parts,
         ) -> #future {

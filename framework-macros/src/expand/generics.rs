@@ -4,7 +4,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{GenericArgument, GenericParam, Generics, Lifetime, Type};
+use syn::{
+    Expr, GenericArgument, GenericParam, Generics, Ident, Lifetime, Type, TypeParam, TypeParamBound,
+    TypePath, WherePredicate,
+};
+
+use super::types::with_named_lifetimes;
 
 /// The generics of an app, in the forms that its items need.
 pub(crate) struct AppGenerics {
@@ -12,6 +17,8 @@ pub(crate) struct AppGenerics {
     pub(crate) full: TokenStream,
     /// The `where` clause, with what an app has to be where it is generic.
     pub(crate) where_clause: TokenStream,
+    /// The same for an app that is served by itself.
+    pub(crate) of_root: TokenStream,
     /// `<S>`, without bounds.
     pub(crate) bare: TokenStream,
     /// The app with `()` for each parameter.
@@ -22,7 +29,10 @@ impl AppGenerics {
     pub(crate) fn of(generics: &Generics, app: &Type) -> Self {
         let params = &generics.params;
         let bare = params.iter().map(|param| match param {
-            GenericParam::Type(param) => param.ident.to_token_stream(),
+            GenericParam::Type(param) => {
+                let (ident, unsized_too) = (&param.ident, may_be_unsized(param, generics));
+                if unsized_too { quote!(#ident: ?::core::marker::Sized) } else { quote!(#ident) }
+            }
             GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
             GenericParam::Const(param) => {
                 let (ident, ty) = (&param.ident, &param.ty);
@@ -34,12 +44,69 @@ impl AppGenerics {
         let mut where_clause = generics.where_clause.clone();
         if !params.is_empty() {
             let clause = where_clause.get_or_insert_with(|| syn::parse_quote!(where));
-            clause
-                .predicates
-                .push(syn::parse_quote!(#app: ::core::marker::Send + ::core::marker::Sync + 'static));
+            clause.predicates.extend(shared(generics, app));
+        }
+        let mut of_root = where_clause.clone();
+        if let Some(clause) = &mut of_root {
+            clause.predicates.push(syn::parse_quote!(#app: 'static));
         }
         let full: Vec<_> = params.iter().map(without_default).collect();
-        AppGenerics { full: quote!(<#(#full),*>), where_clause: where_clause.to_token_stream(), bare, any }
+        let (where_clause, of_root) = (where_clause.to_token_stream(), of_root.to_token_stream());
+        AppGenerics { full: quote!(<#(#full),*>), where_clause, of_root, bare, any }
+    }
+}
+
+/// What `impl Site<'_>` leaves unnamed as a parameter like any other, and the app with its name.
+pub(crate) fn named(generics: &Generics, app: &Type) -> (Generics, Type) {
+    let (app, names) = with_named_lifetimes(app);
+    let mut all = generics.clone();
+    for (n, name) in names.into_iter().enumerate() {
+        all.params.insert(n, GenericParam::Lifetime(syn::LifetimeParam::new(name)));
+    }
+    (all, app)
+}
+
+/// Whether a parameter is written with `?Sized`, beside its name or in the `where` clause.
+fn may_be_unsized(param: &TypeParam, generics: &Generics) -> bool {
+    let relaxes =
+        |bound: &TypeParamBound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_some());
+    let of_clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| {
+        matches!(predicate, WherePredicate::Type(predicate)
+            if matches!(&predicate.bounded_ty, Type::Path(path) if path.path.is_ident(&param.ident))
+                && predicate.bounds.iter().any(relaxes))
+    });
+    of_clause || param.bounds.iter().any(relaxes)
+}
+
+/// That the app can be shared between threads. What its lifetimes are has no part in that, and has to be left open:
+/// a bound for these very ones would be all that is known of the app within a future, where they are forgotten.
+fn shared(generics: &Generics, app: &Type) -> Option<WherePredicate> {
+    let any: Vec<Lifetime> = generics
+        .lifetimes()
+        .enumerate()
+        .map(|(n, param)| Lifetime::new(&format!("'wegwerk_any_{n}"), param.lifetime.span()))
+        .collect();
+    if any.len() == generics.params.len() {
+        return None;
+    }
+    let binder = (!any.is_empty()).then(|| quote!(for<#(#any),*>));
+    let mut app = app.clone();
+    Lifetimes { generics, by: &any }.visit_type_mut(&mut app);
+    Some(syn::parse_quote!(#binder #app: ::core::marker::Send + ::core::marker::Sync))
+}
+
+/// Puts another lifetime in place of each parameter.
+struct Lifetimes<'g> {
+    generics: &'g Generics,
+    by: &'g [Lifetime],
+}
+
+impl VisitMut for Lifetimes<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        let position = self.generics.lifetimes().position(|param| param.lifetime == *lifetime);
+        if let Some(by) = position.and_then(|n| self.by.get(n)) {
+            *lifetime = by.clone();
+        }
     }
 }
 
@@ -70,11 +137,31 @@ struct Fill<'g> {
     generics: &'g Generics,
 }
 
+impl Fill<'_> {
+    /// Whether a type is a parameter, or is of one: `S`, `S::Key`, `<S as Store>::Key`.
+    fn is_of_parameter(&self, path: &TypePath) -> bool {
+        let is_parameter = |ident: &Ident| self.generics.type_params().any(|param| param.ident == *ident);
+        match &path.qself {
+            Some(qself) => matches!(&*qself.ty, Type::Path(inner) if self.is_of_parameter(inner)),
+            None => path.path.segments.first().is_some_and(|first| is_parameter(&first.ident)),
+        }
+    }
+
+    /// What stands for a constant of this name.
+    fn constant(&self, ident: &Ident) -> Option<TokenStream> {
+        let param = self.generics.const_params().find(|param| param.ident == *ident)?;
+        Some(match param.ty.to_token_stream().to_string().as_str() {
+            "bool" => quote!(false),
+            "char" => quote!('a'),
+            _ => quote!(0),
+        })
+    }
+}
+
 impl VisitMut for Fill<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         if let Type::Path(path) = ty
-            && let Some(ident) = path.path.get_ident()
-            && self.generics.type_params().any(|param| param.ident == *ident)
+            && self.is_of_parameter(path)
         {
             *ty = syn::parse_quote!(());
             return;
@@ -82,17 +169,20 @@ impl VisitMut for Fill<'_> {
         visit_mut::visit_type_mut(self, ty);
     }
 
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Path(path) = expr
+            && let Some(value) = path.path.get_ident().and_then(|ident| self.constant(ident))
+        {
+            *expr = syn::parse_quote!({ #value });
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
     fn visit_generic_argument_mut(&mut self, argument: &mut GenericArgument) {
         if let GenericArgument::Type(Type::Path(path)) = argument
-            && let Some(ident) = path.path.get_ident()
-            && let Some(param) = self.generics.const_params().find(|param| param.ident == *ident)
+            && let Some(value) = path.path.get_ident().and_then(|ident| self.constant(ident))
         {
-            let ty = param.ty.to_token_stream().to_string();
-            let value = match ty.as_str() {
-                "bool" => quote!(false),
-                "char" => quote!('a'),
-                _ => quote!(0),
-            };
             *argument = syn::parse_quote!({ #value });
             return;
         }

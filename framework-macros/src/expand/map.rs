@@ -199,6 +199,9 @@ fn special(model: &Model, rule: &RuleModel) -> TokenStream {
     if data.websocket {
         special.extend(quote!(websocket: true,));
     }
+    if data.blocking {
+        special.extend(quote!(blocking: true,));
+    }
     if strict != Rule::EMPTY.strict_slashes {
         special.extend(quote!(strict_slashes: #strict,));
     }

@@ -37,7 +37,8 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let model = Model::read(&block, options, &mut errors);
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
-    let generated = generated(&block.generics, &block.app, &model);
+    let (generics, app) = generics::named(&block.generics, &block.app);
+    let generated = generated(&generics, &app, &model);
     let errors = errors.into_tokens();
     block.with(quote!(#anchors #errors #generated))
 }
@@ -66,7 +67,7 @@ fn anchors(block: &Block) -> TokenStream {
 fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
-    let (any, bare, full, where_clause) = (&forms.any, &forms.bare, &forms.full, &forms.where_clause);
+    let AppGenerics { any, bare, full, where_clause, of_root } = &forms;
     let map = map::tokens(model, generics);
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
@@ -85,6 +86,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #[allow(long_running_const_eval)]
             const _: () = {
                 #krate::private::check_outer(WEGWERK_MAP, #index);
+                #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
             };
         }
@@ -97,6 +99,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             const _: () = {
                 #krate::private::check_outer(WEGWERK_MAP, #index);
                 #krate::private::check_names(WEGWERK_MAP, #index);
+                #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
             };
         }
@@ -105,7 +108,9 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
-            impl #full #krate::App for #app #where_clause {
+            impl #full #krate::App for #app #of_root {
+                const BLOCKS: ::core::primitive::bool = WEGWERK_MAP.blocks();
+
                 fn respond<'wegwerk>(
                     &'wegwerk self,
                     wegwerk_parts: &'wegwerk mut #krate::Parts,
@@ -154,9 +159,10 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #url_methods
 
             const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
-            const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_MAP);
+            const WEGWERK_PLACED: &#krate::private::Map = #krate::private::placed(WEGWERK_MAP);
+            const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_PLACED);
             static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.slots }, { WEGWERK_SIZE.mounts }> =
-                #krate::private::Storage::build(WEGWERK_MAP);
+                #krate::private::Storage::build(WEGWERK_PLACED);
             #[allow(dead_code)]
             fn wegwerk_table() -> &'static #krate::private::Table {
                 static WEGWERK_TABLE: #krate::private::Table = WEGWERK_STORAGE.table();

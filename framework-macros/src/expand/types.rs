@@ -27,6 +27,19 @@ pub(crate) fn with_lifetime(ty: &Type, lifetime: &str) -> Type {
     })
 }
 
+/// The type with a name of ours for every elided lifetime, and these names.
+pub(crate) fn with_named_lifetimes(ty: &Type) -> (Type, Vec<Lifetime>) {
+    let mut names = Vec::new();
+    let ty = change(ty, |written, span| {
+        written.is_none().then(|| {
+            let name = Lifetime::new(&format!("'wegwerk_elided_{}", names.len()), span);
+            names.push(name.clone());
+            name
+        })
+    });
+    (ty, names)
+}
+
 /// Whether the type is written with `&` or a lifetime, so that it may borrow from the request.
 pub(crate) fn borrows(ty: &Type) -> bool {
     let mut found = false;

@@ -10,7 +10,7 @@ use super::generics::filled;
 use super::types::{of_app, with_lifetime};
 use super::{located, name};
 use crate::model::served::marker_of;
-use crate::model::{Argument, Converter, Handler, Model, Mount, bare};
+use crate::model::{Argument, Converter, Handler, Model, Mount, bare, identifier};
 
 /// The name of the struct: `ShortlyUrls`, or `ShortlyAdminUrls` for the part `admin`.
 pub(crate) fn struct_name(model: &Model, app: &Type) -> Ident {
@@ -207,7 +207,7 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         });
     }
     let (cfgs, number) = (&handler.cfgs, handler.number);
-    let method = ident(&handler.endpoint, handler.method.span());
+    let method = identifier(&handler.endpoint, handler.method.span());
     let rules = handler.rules.iter().filter_map(|id| {
         let mut all = model.rules.iter().chain(&model.build_only);
         all.find(|rule| rule.id == *id).map(|rule| format!("`{}`", rule.data.text))
@@ -222,7 +222,7 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         #separator
         #[doc = #doc]
         pub fn #method(&self, #(#arguments),*) -> #krate::Url {
-            self.wegwerk_context.url(#number, ::std::vec::Vec::from([#(#values),*]))
+            self.wegwerk_context.url(#number, ::std::vec![#(#values),*])
         }
     }
 }
@@ -232,7 +232,7 @@ fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
     let (cfgs, index) = (&mount.cfgs, mount_index(model, n));
     let variables: Vec<&ParsedVariable<'static>> = variables(mount).collect();
     let names: Vec<Ident> =
-        variables.iter().map(|variable| ident(variable.name, mount.prefix.span())).collect();
+        variables.iter().map(|variable| identifier(variable.name, mount.prefix.span())).collect();
     let is_text = |variable: &&ParsedVariable<'_>| !matches!(variable.kind, Kind::Type(_));
     let lifetime = variables.iter().any(is_text).then(|| quote!(<'wegwerk>));
     let types = variables.iter().map(|variable| match (marker_of(variable.kind), variable.kind) {
@@ -243,7 +243,7 @@ fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
         (None, Kind::Type(ty)) => ty.parse().unwrap_or_default(),
         (None, _) => quote!(impl #krate::PathParam<'wegwerk>),
     });
-    let method = ident(&bare(&mount.method), mount.method.span());
+    let method = identifier(&bare(&mount.method), mount.method.span());
     let output = with_lifetime(&filled(&mount.output, generics), "'static");
     let doc = format!("The URLs of what is mounted at `{}`.", mount.prefix.value());
     // The bound is none of its own: of what is no app the compiler tells elsewhere.
@@ -258,7 +258,7 @@ fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
         {
             <(&'static (), #output) as #mounted>::of(self.wegwerk_context.enter(
                 const { #index },
-                ::std::vec::Vec::from([#(#krate::PathParam::to_param(&#names).into_owned()),*]),
+                ::std::vec![#(#krate::PathParam::to_param(&#names).into_owned()),*],
             ))
         }
     }
@@ -275,15 +275,7 @@ fn is_outer(argument: &Argument) -> bool {
 }
 
 fn argument_ident(argument: &Argument) -> Ident {
-    ident(argument.name.as_deref().unwrap_or("value"), proc_macro2::Span::call_site())
-}
-
-/// A name as an identifier, raw where it has to be.
-fn ident(text: &str, span: proc_macro2::Span) -> Ident {
-    match syn::parse_str::<Ident>(text) {
-        Ok(_) => Ident::new(text, span),
-        Err(_) => Ident::new_raw(text, span),
-    }
+    identifier(argument.name.as_deref().unwrap_or("value"), proc_macro2::Span::call_site())
 }
 
 /// `admin_area` as `AdminArea`.

@@ -40,6 +40,7 @@ pub(crate) struct Route {
     pub(crate) alias: Option<Ident>,
     pub(crate) build_only: bool,
     pub(crate) redirect_to: Option<LitStr>,
+    pub(crate) blocking: Option<Ident>,
 }
 
 /// A `subdomain = "…"` or a `host = "…"`.
@@ -69,7 +70,7 @@ const APP_OPTIONS: [&str; 11] = [
     "crate",
 ];
 
-const ROUTE_OPTIONS: [&str; 12] = [
+const ROUTE_OPTIONS: [&str; 13] = [
     "methods",
     "endpoint",
     "defaults",
@@ -81,6 +82,7 @@ const ROUTE_OPTIONS: [&str; 12] = [
     "build_only",
     "redirect_to",
     "websocket",
+    "blocking",
     "priority",
 ];
 
@@ -147,6 +149,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
         alias: None,
         build_only: false,
         redirect_to: None,
+        blocking: None,
     };
     let mut seen = Vec::new();
     for chunk in chunks {
@@ -166,7 +169,11 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
             "build_only" => set(&mut route.build_only, errors.take(flag(&option, value))),
             "websocket" => set(&mut route.websocket, errors.take(flag(&option, value))),
             "redirect_to" => route.redirect_to = errors.take(text(&option, value)),
-            "blocking" | "answers" | "returns" => {
+            "blocking" => {
+                route.blocking =
+                    errors.take(flag(&option, value)).filter(|blocking| *blocking).map(|_| option);
+            }
+            "answers" | "returns" => {
                 errors.on("WE404", &option, format!("the option `{option}` is not available yet"), "");
             }
             written => unknown_option(&option, written, &ROUTE_OPTIONS, errors),

@@ -161,34 +161,11 @@ const fn fail(
         None => message.push("[WE203] cannot decide whether some request fits both of these rules"),
     }
     message.push("\nfirst:  ");
-    message.push_rule(first.0, first.1);
+    message.push_rule(first.0.texts(), first.1, first.0.map.app);
     message.push("\nsecond: ");
-    message.push_rule(second.0, second.1);
+    message.push_rule(second.0.texts(), second.1, second.0.map.app);
     message.push(
         "\nhelp: mount under another prefix, use another converter, or give one of the rules `priority = 1`",
     );
     panic!("{}", message.as_str())
-}
-
-impl Message {
-    const fn push_rule(&mut self, mounted: &Mounted, rule: &Rule<'_>) {
-        self.push("`");
-        let mut i = 0;
-        while let Some(mount) = mounted.mount(i) {
-            self.push(mount.text);
-            i += 1;
-        }
-        self.push(rule.text);
-        self.push("` -> `");
-        self.push(rule.endpoint);
-        self.push("` of `");
-        self.push(mounted.map.app);
-        self.push("` (");
-        self.push(rule.place.file);
-        self.push(":");
-        self.push_number(rule.place.line);
-        self.push(":");
-        self.push_number(rule.place.column);
-        self.push(")");
-    }
 }

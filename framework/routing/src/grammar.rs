@@ -4,6 +4,7 @@
 //! `<converter:name>`, `<converter(arguments):name>`. It becomes one part per segment, each with the pattern
 //! and the weight that Werkzeug's `Rule` gives it. Reading allocates, and happens while a program is built.
 
+mod domain;
 mod parts;
 mod scan;
 #[cfg(test)]
@@ -157,7 +158,7 @@ pub fn parse(text: &str, merge_slashes: bool) -> Result<ParsedRule<'_>, Vec<Synt
 ///
 /// # Errors
 ///
-/// As [`parse`]; and a slash, or a capital letter, with which no host would ever fit.
+/// As [`parse`]; and what no host of a request holds, such as a slash or a capital letter.
 ///
 /// # Examples
 ///
@@ -175,24 +176,7 @@ pub fn parse_domain(text: &str) -> Result<ParsedRule<'_>, Vec<SyntaxError>> {
             format!("the host is {} bytes long; {MAX_BYTES} is the most that it may be", text.len());
         return Err(alloc::vec![error(code::TOO_LONG, 0..0, message, "")]);
     }
-    let mut errors = Vec::new();
-    for token in Scanner::new(text) {
-        match token {
-            Token::Slash(at) => {
-                let help = "the path is the rule's own: `#[route(\"/…\")]`";
-                errors.push(error(code::DOMAIN, at..at + 1, "a host holds no slash", help));
-            }
-            Token::Literal(literal) => {
-                if let Some(at) = literal.text.find(|c: char| c.is_ascii_uppercase()) {
-                    let at = literal.start + at;
-                    let message = "no host fits: hosts are compared in lower case";
-                    let help = format!("write `{}`", literal.text.to_ascii_lowercase());
-                    errors.push(error(code::DOMAIN, at..at + 1, message, help));
-                }
-            }
-            Token::Variable(_) | Token::Broken(_) => {}
-        }
-    }
+    let errors = domain::check(text).into_iter().collect();
     read_tokens(text, true, errors, Vec::new())
 }
 

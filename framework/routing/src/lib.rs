@@ -20,6 +20,7 @@ pub mod method;
 pub mod outer;
 pub mod path;
 pub mod pattern;
+pub mod placed;
 pub mod rule;
 mod steps;
 pub mod table;

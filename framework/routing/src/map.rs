@@ -132,6 +132,25 @@ impl Map {
         Box::leak(Box::new(Map { app, rules: rules.leak(), ..Map::EMPTY }))
     }
 
+    /// Whether a handler of the app, or of one that it mounts, blocks the thread that it is called on.
+    pub const fn blocks(&self) -> bool {
+        let mut i = 0;
+        while i < self.rules.len() {
+            if self.rules[i].blocking {
+                return true;
+            }
+            i += 1;
+        }
+        let mut i = 0;
+        while i < self.mounts.len() {
+            if self.mounts[i].map.blocks() {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
     /// The number of endpoints of the app and of all that it mounts.
     pub const fn all_endpoints(&self) -> u32 {
         let mut sum = self.endpoints.len() as u32;

@@ -1,5 +1,7 @@
 //! Messages of the compiler that const evaluation writes.
 
+use crate::rule::Rule;
+
 const CAPACITY: usize = 2048;
 
 /// Text that is put together in const evaluation, for a message of the compiler.
@@ -22,6 +24,26 @@ impl Message {
             self.length += 1;
             i += 1;
         }
+    }
+
+    /// Adds texts, one after the other.
+    pub(crate) const fn push_all(&mut self, texts: &[&str]) {
+        let mut i = 0;
+        while i < texts.len() {
+            self.push(texts[i]);
+            i += 1;
+        }
+    }
+
+    /// Adds a rule of `app`, which is mounted under `prefixes`, and where it is written.
+    pub(crate) const fn push_rule(&mut self, prefixes: &[&str], rule: &Rule<'_>, app: &str) {
+        self.push("`");
+        self.push_all(prefixes);
+        self.push_all(&[rule.text, "` -> `", rule.endpoint, "` of `", app, "` (", rule.place.file, ":"]);
+        self.push_number(rule.place.line);
+        self.push(":");
+        self.push_number(rule.place.column);
+        self.push(")");
     }
 
     pub(crate) const fn push_number(&mut self, number: u32) {

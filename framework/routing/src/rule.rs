@@ -33,6 +33,8 @@ pub struct Rule<'a> {
     pub slots: &'a [Slot],
     /// Values that go to the handler beside those of the variables.
     pub defaults: &'a [Default<'a>],
+    /// Whether its handler blocks the thread that it is called on.
+    pub blocking: bool,
     /// What is done with a request that the rule takes.
     pub action: Action<'a>,
     /// Where the rule is written.
@@ -68,6 +70,7 @@ impl<'a> Rule<'a> {
         number: 0,
         slots: &[],
         defaults: &[],
+        blocking: false,
         action: Action::Handle { canonical: &[] },
         place: Place { file: "", line: 0, column: 0 },
     };

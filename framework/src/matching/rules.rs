@@ -109,6 +109,11 @@ impl Rule {
         matches!(self.rule.action, Action::BuildOnly)
     }
 
+    /// Whether its handler is called on a thread that may block.
+    pub fn is_blocking(&self) -> bool {
+        self.rule.blocking
+    }
+
     /// The priority that settles ties.
     pub fn priority(&self) -> i16 {
         self.rule.priority

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::diagnostic::SyntaxError;
 use crate::diagnostic::code::*;
-use crate::grammar::{MAX_BYTES, MAX_ERRORS, MAX_PARTS, MAX_VARIABLES, lints, parse};
+use crate::grammar::{MAX_BYTES, MAX_ERRORS, MAX_PARTS, MAX_VARIABLES, lints, parse, parse_domain};
 
 fn refused(rule: &str) -> Vec<SyntaxError> {
     match parse(rule, true) {
@@ -201,4 +201,41 @@ fn what_is_hardly_meant_is_a_lint() {
     let rule = "/é?";
     let lint = &lints(&parse(rule, true).unwrap())[0];
     assert!(lint.render(rule).contains("\n  /é?\n    ^\nhelp: "));
+}
+
+#[test]
+fn a_domain_that_no_host_is_has_one_error() {
+    for (domain, expected) in [
+        ("example.org", None),
+        ("", None),
+        ("my_service-1", None),
+        ("xn--mnchen-3ya.de:8443", None),
+        ("<a>:<int:port>", None),
+        ("<lang>.<int:n>-x.example.org:80", None),
+        ("[::1]", None),
+        ("[2001:db8::a]:<int:port>", None),
+        ("[<string:address>]", None),
+        ("API", Some("A")),
+        ("https://example.org", Some("/")),
+        ("m\u{fc}nchen.de", Some("\u{fc}")),
+        ("a b", Some(" ")),
+        ("user@example.org", Some("@")),
+        ("a..<b>", Some(".")),
+        (".<a>", Some(".")),
+        ("example.org.", Some(".")),
+        ("[::1", Some("[")),
+        ("[::x]", Some("[")),
+        ("[::1]a", Some("[")),
+        ("::1]", Some("]")),
+        ("example.org:", Some(":")),
+        ("example.org:http", Some(":")),
+        ("example.org:65536", Some(":")),
+        ("example.org:080", Some(":")),
+        ("example.org:+80", Some("+")),
+        ("<a>:x", Some(":")),
+    ] {
+        let errors = parse_domain(domain).err().unwrap_or_default();
+        let found: Vec<_> = errors.iter().map(|error| (error.code, &domain[error.span.clone()])).collect();
+        assert_eq!(found, expected.map(|at| (DOMAIN, at)).into_iter().collect::<Vec<_>>(), "{domain}");
+    }
 }
