@@ -15,10 +15,6 @@ pub(crate) fn expression(map: &Value, build: &Value) -> Result<String, &'static 
     let Some((_, rules)) = endpoints.iter().find(|(other, _)| *other == name) else {
         return Err("there is no such endpoint");
     };
-    if let Some(method) = build["bind"]["method"].as_str().filter(|method| *method != "GET") {
-        let _ = method;
-        return Err("URLs are not bound to a method");
-    }
     let arguments = arguments(rules, map["options"]["merge_slashes"] != false);
     let values = build["values"].as_object();
     let given = |name: &str| {
@@ -38,7 +34,10 @@ pub(crate) fn expression(map: &Value, build: &Value) -> Result<String, &'static 
 
     let mut call = bind(map, build);
     write!(call, ".url().r#{name}({})", literals.join(", ")).expect("text");
-    if let Some(method) = build["method"].as_str() {
+    // Werkzeug asks first for the method of the request that it is bound to, then for any.
+    let takes = |method: &&str| rules.iter().any(|rule| takes(rule, method));
+    if let Some(method) = build["method"].as_str().or_else(|| build["bind"]["method"].as_str().filter(takes))
+    {
         write!(call, ".method({method:?})").expect("text");
     }
     if build["append_unknown"] != false {
@@ -62,6 +61,13 @@ pub(crate) fn expression(map: &Value, build: &Value) -> Result<String, &'static 
         write!(call, ".scheme({scheme:?})").expect("text");
     }
     Ok(call)
+}
+
+/// Whether a rule takes a method.
+fn takes(rule: &Value, method: &str) -> bool {
+    let methods = &rule["methods"];
+    methods.is_null()
+        || array(methods).iter().any(|taken| taken == method || method == "HEAD" && taken == "GET")
 }
 
 /// The app bound to what the build is bound to.
