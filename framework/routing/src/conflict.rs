@@ -10,12 +10,14 @@
 //! automata, up to a budget.
 
 mod automaton;
+mod cover;
 mod segment;
 #[cfg(test)]
 mod tests;
 mod view;
 mod witness;
 
+pub use cover::{Cover, cover};
 pub use view::{Parts, View};
 pub use witness::{PATH_CAPACITY, Witness};
 

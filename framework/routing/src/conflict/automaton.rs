@@ -23,18 +23,18 @@ pub(super) struct Side<'a> {
 
 /// A place within a [`Side`]: before step `step` of a piece, or, where `part` is the side's end, after `step`
 /// of its slashes.
-#[derive(Clone, Copy)]
-struct State {
-    part: u32,
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct State {
+    pub(super) part: u32,
     piece: u32,
     /// Which item of an `any` was begun.
     item: u32,
-    step: u32,
+    pub(super) step: u32,
 }
 
 /// What an edge takes.
 #[derive(Clone, Copy)]
-enum Set {
+pub(super) enum Set {
     Just(u32),
     Digit,
     Hex,
@@ -42,7 +42,7 @@ enum Set {
     NotNewline,
 }
 
-enum Edge {
+pub(super) enum Edge {
     /// There are no more edges.
     End,
     /// An edge that can never be taken.
@@ -211,7 +211,7 @@ impl Product<'_, '_> {
 }
 
 /// Edge `index` of a state.
-const fn edge(side: &Side<'_>, state: State, index: usize) -> Edge {
+pub(super) const fn edge(side: &Side<'_>, state: State, index: usize) -> Edge {
     let Some(part) = side.parts.get(state.part as usize) else {
         return tail_edge(side, state, index);
     };
@@ -348,7 +348,7 @@ const fn common(a: Set, b: Set) -> Option<u32> {
     }
 }
 
-const fn holds(set: Set, character: u32) -> bool {
+pub(super) const fn holds(set: Set, character: u32) -> bool {
     match set {
         Set::Just(other) => other == character,
         Set::Digit => character < 0x80 && (character as u8).is_ascii_digit(),

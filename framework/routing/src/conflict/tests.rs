@@ -1,3 +1,4 @@
+mod cover;
 mod random;
 
 use super::*;

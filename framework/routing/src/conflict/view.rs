@@ -127,13 +127,19 @@ impl<'a> View<'a> {
             let slashes = if self.strict_slashes { 1 } else { 2 };
             return Tail { core: length - 1, slashes, guarded: false, branch: true };
         }
-        let slashes = if self.strict_slashes { 0 } else { 1 };
+        // A part that takes the rest leaves no slash behind it.
+        let last = if length == 0 { None } else { self.parts.get(length - 1) };
+        let slashes = match last {
+            Some(Part { rest: true, .. }) => 0,
+            _ if self.strict_slashes => 0,
+            _ => 1,
+        };
         Tail { core: length, slashes, guarded: false, branch: false }
     }
 }
 
 /// How the paths that a rule reacts to end: its first `core` parts, then some slashes. A strict branch also
-/// redirects the path without its slash; a lax rule takes one slash more.
+/// redirects the path without its slash; a lax rule takes one slash more, unless it takes the rest of the path anyway.
 #[derive(Clone, Copy)]
 pub(super) struct Tail {
     /// The number of parts before the slashes.

@@ -101,7 +101,7 @@ fn tokens(parts: &[Part<'static>], strict: bool) -> Vec<Token> {
     } else if core.last().is_some_and(|part| part.is_static() && part.pattern.is_empty()) {
         core.pop();
         end.push(Token::Slashes(if strict { 1 } else { 2 }));
-    } else if !strict {
+    } else if !strict && !parts.last().is_some_and(|part| part.rest) {
         end.push(Token::Slashes(1));
     }
     let mut tokens = Vec::new();

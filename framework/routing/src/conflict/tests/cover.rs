@@ -1,0 +1,173 @@
+//! Whether rules take all that another takes.
+
+use alloc::vec::Vec;
+
+use crate::conflict::{Cover, View, cover};
+use crate::grammar;
+use crate::map::Map;
+use crate::matcher::{Outcome, Request};
+use crate::method::Methods;
+use crate::path::{self, Path};
+use crate::pattern::Captures;
+use crate::rule::{Limits, Rule, Variable};
+use crate::table::Table;
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+
+/// A rule, lax where ` lax` follows.
+fn rule(text: &str) -> Rule<'static> {
+    let (text, lax) = text.strip_suffix(" lax").map_or((text, false), |text| (text, true));
+    let text: &'static str = String::leak(text.to_string());
+    let (parts, variables) = grammar::parse(text, true).unwrap_or_else(|e| panic!("`{text}`: {e:?}")).leak();
+    let variables: Vec<_> = variables.iter().map(|v| Variable { limits: Limits::None, ..*v }).collect();
+    let (variables, strict_slashes) = (variables.leak(), !lax);
+    Rule { text, parts, variables, methods: Methods::ANY, strict_slashes, ..Rule::EMPTY }
+}
+
+fn asked(target: &str, covers: &[&str]) -> Cover {
+    let covers: Vec<View<'static>> = covers.iter().map(|text| View::of(&rule(text))).collect();
+    cover(&View::of(&rule(target)), &covers)
+}
+
+#[test]
+fn rules_that_take_everything_together_leave_nothing() {
+    let complete: &[(&str, &[&str])] = &[
+        ("/<a>/<b>", &["/<path:p>/<path:q>"]),
+        ("/<int:id>/edit", &["/<path:p>/edit"]),
+        ("/<any(a, b):x>", &["/a", "/b"]),
+        // The slash redirect takes `/foo`.
+        ("/<any(foo):x>", &["/foo/"]),
+        ("/<any(foo):x>/", &["/foo lax"]),
+        ("/<any(foo):x>/", &["/foo/ lax"]),
+        ("/<float:x>", &["/<a>.<b>"]),
+        ("/<int:a>-<int:b>", &["/<a>-<b>"]),
+        ("/x/<string(length=2):s>", &["/x/<string(minlength=2):t>"]),
+        (
+            "/x/<string(minlength=2, maxlength=4):s>",
+            &["/x/<string(maxlength=3):t>", "/x/<string(minlength=4):u>"],
+        ),
+        ("/<uuid:u>", &["/<a>-<b>"]),
+        ("/<path:p>/", &["/<path:q>"]),
+        ("/a/<path:p>", &["/a/<path:q>"]),
+        ("/<int(signed=True):n>", &["/<int:n>", "/-<int:n>"]),
+        ("/<any(a, ab):x><any(b, c):y>", &["/a<any(b, c, bb, bc):z>"]),
+    ];
+    for (target, covers) in complete {
+        assert_eq!(asked(target, covers), Cover::Complete, "{target} below {covers:?}");
+    }
+}
+
+#[test]
+fn what_is_left_over_is_shown() {
+    let open: &[(&str, &[&str], &str)] = &[
+        ("/<x>", &[], "/g"),
+        ("/<any(a, b):x>", &["/a"], "/b"),
+        ("/<x>", &["/<int:n>", "/<uuid:u>", "/<any(g, h):y>"], "/i"),
+        ("/<any(foo):x>", &["/foo/bar"], "/foo"),
+        ("/<any(foo):x>/", &["/foo"], "/foo/"),
+        ("/<path:p>", &["/<a>", "/<a>/<b>"], "/g/"),
+        ("/<path:p>/edit", &["/<a>/edit"], "/g//edit"),
+        ("/x/<string(minlength=2, maxlength=4):s>", &["/x/<string(maxlength=3):t>"], "/x/gggg"),
+        ("/<int:a>-<int:b>", &["/<int:n>", "/<int:a>-7"], "/0-0"),
+        ("/<float(signed=True):x>", &["/<float:y>"], "/-0.0"),
+    ];
+    for (target, covers, path) in open {
+        assert_eq!(asked(target, covers), Cover::Open((*path).into()), "{target} below {covers:?}");
+    }
+}
+
+#[test]
+fn what_takes_too_long_to_decide_is_said_so() {
+    let covers =
+        ["/<string(length=400):a>-<string(length=400):b>", "/<string(length=401):a>-<string(length=399):b>"];
+    assert_eq!(asked("/<a>-<b><string(minlength=790, maxlength=799):c>!", &covers), Cover::Undecided);
+}
+
+/// Whether a rule alone reacts to a path: 1 by a match, 2 by its slash redirect.
+fn reacts(rule: Rule<'static>, path: &str) -> u8 {
+    let map = Map { merge_slashes: false, ..*Map::leak("Test", alloc::vec![rule]) };
+    let table = Table::leak(Box::leak(Box::new(map)));
+    let raw = path::encode(path.as_bytes());
+    match table.find(&Request::new("GET", &Path::decode(&raw)), &mut Captures::new()) {
+        Outcome::Found(_) => 1,
+        Outcome::Redirect(_) => 2,
+        _ => 0,
+    }
+}
+
+#[test]
+fn what_is_said_agrees_with_the_matcher() {
+    const SEGMENTS: [&str; 18] = [
+        "a",
+        "7",
+        "ab",
+        "<x@>",
+        "<int:n@>",
+        "<int(signed=True):m@>",
+        "<float:f@>",
+        "<a@>-<b@>",
+        "<x@>+",
+        "a<y@>",
+        "<any(a, b):c@>",
+        "<any(a, \"7\", ab):d@>",
+        "<string(length=2):l@>",
+        "<string(minlength=2):k@>",
+        "<string(maxlength=2):j@>",
+        "<uuid:u@>",
+        "<path:p@>",
+        "<path:p@>/a",
+    ];
+    let mut seed = 0x5eed_c0fe_0000_0007_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 33) as usize % limit
+    };
+    let mut draw = |most: usize| {
+        let mut text = String::new();
+        for n in 0..1 + below(most) {
+            text += &format!("/{}", SEGMENTS[below(SEGMENTS.len())].replace('@', &n.to_string()));
+        }
+        text + ["", "", "/", "/ lax", " lax"][below(5)]
+    };
+    let (mut complete, mut open) = (0, 0);
+    for _ in 0..4_000 {
+        let target = draw(2);
+        let covers: Vec<String> = (0..4).map(|_| draw(2)).collect();
+        let names: Vec<&str> = covers.iter().map(String::as_str).collect();
+        match asked(&target, &names) {
+            Cover::Open(path) => {
+                open += 1;
+                assert_eq!(reacts(rule(&target), &path), 1, "{target} does not take {path}");
+                for cover in &covers {
+                    assert_eq!(
+                        reacts(rule(cover), &path),
+                        0,
+                        "{cover} reacts to {path}, which {target} keeps"
+                    );
+                }
+            }
+            Cover::Complete => {
+                complete += 1;
+                // What is left over where one is missing goes to that one.
+                for n in 0..names.len() {
+                    let mut fewer = names.clone();
+                    let missing = fewer.remove(n);
+                    if let Cover::Open(path) = asked(&target, &fewer) {
+                        assert_ne!(
+                            reacts(rule(missing), &path),
+                            0,
+                            "{missing} does not take {path} of {target}"
+                        );
+                        assert_eq!(reacts(rule(&target), &path), 1, "{target} does not take {path}");
+                    }
+                }
+            }
+            Cover::Undecided => panic!("{target} below {covers:?}"),
+        }
+    }
+    assert!(complete > 200 && open > 1_000, "{complete} complete, {open} open");
+}
