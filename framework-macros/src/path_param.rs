@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, LitStr, Path, Variant};
+use syn::parse::ParseStream;
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Token, Variant};
 
-use crate::errors::{Errors, text};
+use crate::errors::Errors;
 
 /// Expands the derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
@@ -22,16 +23,19 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
 fn krate(input: &DeriveInput, errors: &mut Errors) -> Path {
     let mut krate = syn::parse_quote!(::wegwerk);
     for attribute in input.attrs.iter().filter(|a| a.path().is_ident("path_param")) {
-        let parsed = attribute.parse_nested_meta(|option| {
-            if !option.path.is_ident("crate") {
+        let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            input.parse::<LitStr>()
+        });
+        match parsed {
+            Ok(text) => krate = crate::parse::attribute::krate(&text, errors).unwrap_or(krate),
+            Err(_) => {
                 let help =
                     "write `#[path_param(crate = \"…\")]` on the type, `#[path_param(\"…\")]` on a variant";
-                return Err(option.error(text("WE504", &"unknown option of `path_param`", &help)));
+                errors.on("WE504", attribute, "unknown option of `path_param`", help);
             }
-            krate = option.value()?.parse::<LitStr>()?.parse()?;
-            Ok(())
-        });
-        errors.take(parsed);
+        }
     }
     krate
 }
@@ -169,7 +173,12 @@ fn unit_enum(
 /// The text of a variant: what `#[path_param("…")]` says, or its name in `kebab-case`.
 fn text_of(variant: &Variant, errors: &mut Errors) -> Option<String> {
     if let Some(attribute) = variant.attrs.iter().find(|a| a.path().is_ident("path_param")) {
-        return errors.take(attribute.parse_args::<LitStr>()).map(|literal| literal.value());
+        let text = attribute.parse_args::<LitStr>().ok().map(|literal| literal.value());
+        if text.is_none() {
+            let help = "write `#[path_param(\"…\")]` with the text that stands in the path";
+            errors.on("WE504", attribute, "`path_param` of a variant needs its text", help);
+        }
+        return text;
     }
     let mut text = String::new();
     for character in crate::model::bare(&variant.ident).chars() {

@@ -4,10 +4,14 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Generics, ItemImpl, Type};
 
-/// The type of an implementation or of a definition, where that can be told.
+/// The type of an implementation or of a definition, where that can be told and has a name.
 pub(crate) fn subject(item: TokenStream) -> Option<(Generics, Type)> {
     if let Ok(block) = syn::parse2::<ItemImpl>(without_bodies(item.clone())) {
-        return Some((block.generics, *block.self_ty));
+        let app = match *block.self_ty {
+            Type::Group(group) => *group.elem,
+            app => app,
+        };
+        return matches!(app, Type::Path(_)).then_some((block.generics, app));
     }
     let definition = syn::parse2::<DeriveInput>(item).ok()?;
     let ident = definition.ident;

@@ -79,7 +79,7 @@ pub(crate) fn implementation(
     if let Some(part) = &model.part {
         let number = part_number(part);
         return quote! {
-            #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+            #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::duplicate_underscore_argument, clippy::just_underscores_and_digits, clippy::too_many_arguments, clippy::wrong_self_convention)]
             impl<WegwerkNext> #urls<WegwerkNext> {
                 #methods
             }
@@ -158,7 +158,7 @@ pub(crate) fn implementation(
         }
     });
     quote! {
-        #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+        #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::duplicate_underscore_argument, clippy::just_underscores_and_digits, clippy::too_many_arguments, clippy::wrong_self_convention)]
         impl #urls {
             #new
             #methods

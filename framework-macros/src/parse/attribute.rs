@@ -1,12 +1,11 @@
 //! What `#[app]`, `#[route]` and its short forms, `#[catch]` and `#[mount]` say.
 
 use proc_macro2::TokenStream;
-use syn::parse::Parser;
 use syn::{Attribute, Ident, LitInt, LitStr, Meta};
 
 use super::defaults::{self, Default, Outer};
 use super::methods::{self, MethodList};
-use super::options::{Value, boolean, flag, number, once, option, set, split, text, unknown_option};
+use super::options::{self, Value, boolean, flag, number, once, set, split, text, unknown_option};
 use crate::errors::Errors;
 
 /// The options of `#[app]`.
@@ -108,7 +107,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
     let mut options = AppOptions::new();
     let mut seen = Vec::new();
     for chunk in split(tokens, errors) {
-        let Some((name, value)) = errors.take(option.parse2(chunk)) else { continue };
+        let Some((name, value)) = options::read(chunk, errors) else { continue };
         once(&name, &mut seen, errors);
         match name.to_string().as_str() {
             "strict_slashes" => set(&mut options.strict_slashes, errors.take(boolean(&name, value))),
@@ -121,8 +120,9 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
             "part" => options.part = errors.take(word(&name, value)),
             "parts" => options.parts = words(&name, value, errors),
             "crate" => {
-                let path = text(&name, value).and_then(|text| text.parse());
-                set(&mut options.krate, errors.take(path));
+                if let Some(text) = errors.take(text(&name, value)) {
+                    set(&mut options.krate, krate(&text, errors));
+                }
             }
             "lock" => {
                 errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
@@ -153,7 +153,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
     };
     let mut seen = Vec::new();
     for chunk in chunks {
-        let Some((option, value)) = errors.take(option.parse2(chunk)) else { continue };
+        let Some((option, value)) = options::read(chunk, errors) else { continue };
         once(&option, &mut seen, errors);
         match option.to_string().as_str() {
             "methods" => route.methods = methods::methods(&option, value, errors),
@@ -200,7 +200,7 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountO
     let mut mount = MountOptions { prefix, domain: None };
     let mut seen = Vec::new();
     for chunk in chunks {
-        let Some((name, value)) = errors.take(option.parse2(chunk)) else { continue };
+        let Some((name, value)) = options::read(chunk, errors) else { continue };
         once(&name, &mut seen, errors);
         match name.to_string().as_str() {
             "subdomain" | "host" => domain(&mut mount.domain, &name, value, errors),
@@ -221,6 +221,16 @@ fn domain(place: &mut Option<DomainText>, name: &Ident, value: Value, errors: &m
     *place = Some(DomainText { text, host: name == "host" });
 }
 
+/// The path of our crate.
+pub(crate) fn krate(text: &LitStr, errors: &mut Errors) -> Option<syn::Path> {
+    let path = text.parse().ok();
+    if path.is_none() {
+        let message = format!("`{}` is no path of a crate", text.value());
+        errors.on("WE403", text, message, "write `crate = \"my_crate::wegwerk\"`");
+    }
+    path
+}
+
 /// The name of a part: `part = admin`.
 fn word(name: &Ident, value: Value) -> syn::Result<Ident> {
     super::options::assigned(name, value, "admin")
@@ -234,7 +244,15 @@ fn words(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Ident> {
     };
     let mut words: Vec<Ident> = Vec::new();
     for chunk in split(tokens, errors) {
-        let Some(word) = errors.take(syn::parse2::<Ident>(chunk)) else { continue };
+        let Ok(word) = syn::parse2::<Ident>(chunk.clone()) else {
+            errors.on(
+                "WE403",
+                &chunk,
+                format!("`{chunk}` is no name of a part"),
+                "write `parts(admin, api)`",
+            );
+            continue;
+        };
         if words.contains(&word) {
             errors.on("WE402", &word, format!("the part `{word}` stands twice"), "remove one of them");
             continue;

@@ -1,6 +1,7 @@
 //! The `impl` block under `#[app]`: signatures are parsed, bodies stay opaque, and what cannot be parsed is
 //! passed on as it is, so that the compiler says what is wrong with it and editors keep working.
 
+use super::groups;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
@@ -69,13 +70,21 @@ impl Parse for Block {
         }
         let impl_token = input.parse()?;
         let mut generics: Generics = if input.peek(Token![<]) { input.parse()? } else { Generics::default() };
-        let app: Type = input.parse()?;
+        let mut app: Type = input.parse()?;
         if input.peek(Token![for]) {
             return Err(input.error(
                 "[WE408] `#[app]` stands on an inherent `impl` block, not on the implementation of a trait\nhelp: write `impl MyApp { … }`",
             ));
         }
         generics.where_clause = input.parse()?;
+        groups::of_type(&mut app);
+        groups::of_generics(&mut generics);
+        if !matches!(app, Type::Path(_)) {
+            return Err(syn::Error::new_spanned(
+                app,
+                "[WE408] `#[app]` stands on the `impl` block of a struct or an enum\nhelp: write `#[app] impl MyApp { … }`",
+            ));
+        }
         let body: Group = input.parse()?;
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
@@ -254,13 +263,24 @@ impl Parse for Method {
         let (own, attributes) =
             input.call(Attribute::parse_outer)?.into_iter().partition(|a| own_name(a).is_some());
         let visibility = input.parse()?;
-        let signature = input.parse()?;
+        let mut signature = input.parse()?;
+        groups::of_signature(&mut signature);
         let body: TokenTree = input.parse()?;
         match &body {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {}
+            TokenTree::Group(group) if is_braces(group) => {}
             other => return Err(syn::Error::new(other.span(), "expected the body of the function")),
         }
         Ok(Method { attributes, own, visibility, signature, body })
+    }
+}
+
+/// Whether a group is a `{ … }`, perhaps handed on by a macro as `$body:block`.
+fn is_braces(group: &Group) -> bool {
+    let mut inner = group.stream().into_iter();
+    match (group.delimiter(), inner.next(), inner.next()) {
+        (Delimiter::Brace, ..) => true,
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => is_braces(&inner),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, Lit, Token, Type};
 use wegwerk_routing::rule::Value as Data;
 
-use super::options::Value;
+use super::options::{Value, split};
 use crate::errors::Errors;
 use crate::model::{bare, leak};
 
@@ -32,8 +32,12 @@ pub(super) fn defaults(name: &Ident, value: Value, errors: &mut Errors) -> Vec<D
         return Vec::new();
     };
     let mut read: Vec<Default> = Vec::new();
-    let parsed = Punctuated::<Written, Token![,]>::parse_terminated.parse2(tokens);
-    for Written { name, minus, literal } in errors.take(parsed).into_iter().flatten() {
+    for chunk in split(tokens, errors) {
+        let Ok(Written { name, minus, literal }) = syn::parse2(chunk.clone()) else {
+            let help = "write `page = 1`: a name and a number, a text in quotes, `true` or `false`";
+            errors.on("WE403", &chunk, format!("`{chunk}` is no default"), help);
+            continue;
+        };
         let Some((value, text)) = data(&literal, minus) else {
             let message = format!("the default of `{name}` is no value that a URL can have");
             let help = "write a number, a text in quotes, `true` or `false`";
@@ -56,8 +60,17 @@ pub(super) fn outer(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Oute
         return Vec::new();
     };
     let mut read: Vec<Outer> = Vec::new();
-    let parsed = Punctuated::<Outer, Token![,]>::parse_terminated.parse2(tokens);
-    for outer in errors.take(parsed).into_iter().flatten() {
+    let Ok(parsed) = Punctuated::<Outer, Token![,]>::parse_terminated.parse2(tokens.clone()) else {
+        let help = "write `outer(lang: &str)`: the name and the type of each";
+        errors.on(
+            "WE403",
+            &tokens,
+            format!("`outer({tokens})` does not name variables with their types"),
+            help,
+        );
+        return read;
+    };
+    for outer in parsed {
         if read.iter().any(|other| bare(&other.name) == bare(&outer.name)) {
             let message = format!("the outer variable `{}` stands twice", outer.name);
             errors.on("WE402", &outer.name, message, "remove one of them");

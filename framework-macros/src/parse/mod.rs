@@ -3,5 +3,6 @@
 pub(crate) mod attribute;
 pub(crate) mod block;
 pub(crate) mod defaults;
+mod groups;
 pub(crate) mod methods;
 mod options;

@@ -1,7 +1,7 @@
 //! Options of attributes: `name`, `name = value` and `name(…)`, between commas.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Ident, LitBool, LitInt, LitStr, Token};
 
@@ -32,8 +32,18 @@ pub(super) fn split(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream
     chunks
 }
 
+/// Reads an option; reports what is none.
+pub(super) fn read(chunk: TokenStream, errors: &mut Errors) -> Option<(Ident, Value)> {
+    let read = option.parse2(chunk.clone()).ok();
+    if read.is_none() {
+        let help = "an option is `name`, `name = value` or `name(…)`, and a comma stands between two";
+        errors.on("WE402", &chunk, format!("`{chunk}` is no option"), help);
+    }
+    read
+}
+
 /// `name`, `name = value` or `name(value)`, the value as tokens.
-pub(super) fn option(input: ParseStream<'_>) -> syn::Result<(Ident, Value)> {
+fn option(input: ParseStream<'_>) -> syn::Result<(Ident, Value)> {
     let name: Ident = input.call(syn::ext::IdentExt::parse_any)?;
     let value = if input.is_empty() {
         Value::None

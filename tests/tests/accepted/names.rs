@@ -72,6 +72,7 @@ struct Keywords;
 /// Names that no identifier can have, raw or not, have a `_` before them.
 #[app(crate = "crate::names::renamed::web")]
 impl Keywords {
+    #[allow(clippy::duplicate_underscore_argument, clippy::just_underscores_and_digits)]
     #[get("/never/<self>/<_>/<crate>")]
     fn on_self(&self, _self: &str, __: &str, _crate: u8) -> String {
         format!("{_self} {__} {_crate}")
