@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Type};
+use wegwerk_routing::conflict::View;
 use wegwerk_routing::grammar::ParsedRule;
 use wegwerk_routing::map::NO_SUBDOMAIN;
 use wegwerk_routing::rule::{Default, Part, Rule, Slot};
@@ -132,6 +133,13 @@ pub(crate) struct RuleModel {
     pub(crate) canonical: Vec<usize>,
 }
 
+impl RuleModel {
+    /// The rule as checks see it.
+    pub(crate) fn view(&self) -> View<'static> {
+        View::of(&self.data).at(self.domain)
+    }
+}
+
 /// What is done with a request that a rule takes.
 pub(crate) enum Action {
     Handle,
@@ -220,7 +228,9 @@ impl Model {
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);
         model.settle_domains();
-        check::conflicts::check(&model, errors);
+        let pairs = check::order::Pairs::of(&model);
+        let conflicting = check::conflicts::check(&model, &pairs, errors);
+        check::unreachable::check(&model, &pairs, &conflicting, errors);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model

@@ -1,12 +1,9 @@
 //! Rules of one block that leave it open which of them takes a request.
 
-use std::cmp::Ordering;
-
 use wegwerk_routing::conflict::{Verdict, View, conflict_within};
-use wegwerk_routing::rule::{Part, Rule};
-use wegwerk_routing::table::{compare_parts, compare_rules};
-use wegwerk_routing::weight;
+use wegwerk_routing::table::compare_rules;
 
+use super::order::Pairs;
 use crate::errors::Errors;
 use crate::model::{Model, RuleModel};
 
@@ -16,11 +13,11 @@ const BUDGET: usize = 16_384;
 const LARGE_BUDGET: usize = 262_144;
 const LARGE_STACK: usize = 64 << 20;
 
-/// Reports each rule that conflicts with one before it. Pairs under different `#[cfg]`s are left to const
-/// evaluation, which knows what is there.
-pub(crate) fn check(model: &Model, errors: &mut Errors) {
+/// Reports each rule that conflicts with one before it, and says which these are. Pairs under different `#[cfg]`s are
+/// left to const evaluation, which knows what is there.
+pub(crate) fn check(model: &Model, pairs: &Pairs, errors: &mut Errors) -> Vec<bool> {
     let mut reported = vec![false; model.rules.len()];
-    for (first, second) in ties(model) {
+    for &(first, second) in &pairs.ties {
         let (one, other) = (&model.rules[first], &model.rules[second]);
         if reported[second] || conditional(model, one) && conditional(model, other) {
             continue;
@@ -40,69 +37,7 @@ pub(crate) fn check(model: &Model, errors: &mut Errors) {
             }
         }
     }
-}
-
-/// The pairs of rules that their parts leave in a tie, in source order. Few of all pairs are: rules that stand
-/// in the order of the table are taken apart part by part, so that the rest is never looked at.
-fn ties(model: &Model) -> Vec<(usize, usize)> {
-    let mut sorted: Vec<usize> = (0..model.rules.len()).collect();
-    sorted.sort_by(|a, b| compare(&model.rules[*a], &model.rules[*b]));
-    let mut pairs = Vec::new();
-    split(model, &sorted, 0, &mut pairs);
-    pairs.sort_unstable_by_key(|(first, second)| (*second, *first));
-    pairs
-}
-
-/// The order of the table, by the domains that count here.
-fn compare(a: &RuleModel, b: &RuleModel) -> Ordering {
-    let by_path = || compare_rules(&Rule { domain: None, ..a.data }, &Rule { domain: None, ..b.data });
-    match (a.domain, b.domain) {
-        (Some(a), Some(b)) => compare_parts(a, b).then_with(by_path),
-        _ => by_path(),
-    }
-}
-
-fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Vec<(usize, usize)>) {
-    let part = |rule: usize| level(model, rule, depth);
-    let (ended, going_on) = rules.split_at(rules.iter().take_while(|rule| part(**rule).is_none()).count());
-    for (n, rule) in ended.iter().enumerate() {
-        cross(&ended[..n], &[*rule], pairs);
-    }
-    let groups: Vec<&[usize]> = going_on
-        .chunk_by(|a, b| matches!((part(*a), part(*b)), (Some(a), Some(b)) if is_same(a, b)))
-        .collect();
-    for (n, group) in groups.iter().enumerate() {
-        split(model, group, depth + 1, pairs);
-        for before in &groups[..n] {
-            if let (Some(a), Some(b)) = (part(before[0]), part(group[0]))
-                && !a.is_static()
-                && !b.is_static()
-                && weight::compare(a.weight, b.weight).is_eq()
-            {
-                cross(before, group, pairs);
-            }
-        }
-    }
-}
-
-/// What the tree of the table has at a depth: the domain, where rules name any, then the parts of the path.
-fn level(model: &Model, rule: usize, depth: usize) -> Option<&'static Part<'static>> {
-    let rule = &model.rules[rule];
-    match (rule.domain, depth) {
-        (None, depth) => rule.data.parts.get(depth),
-        (Some(domain), 0) => Some(domain),
-        (Some(_), depth) => rule.data.parts.get(depth - 1),
-    }
-}
-
-fn cross(some: &[usize], others: &[usize], pairs: &mut Vec<(usize, usize)>) {
-    for a in some {
-        pairs.extend(others.iter().map(|b| (*a.min(b), *a.max(b))));
-    }
-}
-
-fn is_same(a: &Part<'_>, b: &Part<'_>) -> bool {
-    a.is_static() == b.is_static() && a.pattern == b.pattern
+    reported
 }
 
 enum Found {
@@ -123,8 +58,7 @@ fn decide(one: &RuleModel, other: &RuleModel) -> Found {
             Verdict::Undecided => Found::Undecided,
         }
     }
-    let view = |rule: &RuleModel| View::of(&rule.data).at(rule.domain);
-    let (one, other) = (view(one), view(other));
+    let (one, other) = (one.view(), other.view());
     match within::<BUDGET>(&one, &other) {
         Found::Undecided => {
             let search = std::thread::Builder::new()
@@ -136,7 +70,8 @@ fn decide(one: &RuleModel, other: &RuleModel) -> Found {
     }
 }
 
-fn conditional(model: &Model, rule: &RuleModel) -> bool {
+/// Whether the rule stands under a `#[cfg]`.
+pub(super) fn conditional(model: &Model, rule: &RuleModel) -> bool {
     model.handlers.get(rule.handler).is_some_and(|handler| !handler.cfgs.is_empty())
 }
 
@@ -158,13 +93,11 @@ fn report(model: &Model, first: &RuleModel, second: &RuleModel, witness: &str, e
 }
 
 fn places(model: &Model, first: &RuleModel, second: &RuleModel) -> String {
-    let place = |rule: &RuleModel| {
-        let endpoint = rule.data.endpoint;
-        let at = &rule.data.place;
-        format!(
-            "`{}` -> `{endpoint}` of `{}` ({}:{}:{})",
-            rule.data.text, model.name, at.file, at.line, at.column
-        )
-    };
-    format!("first:  {}\nsecond: {}", place(first), place(second))
+    format!("first:  {}\nsecond: {}", place(model, first), place(model, second))
+}
+
+/// A rule with its handler and where it stands.
+pub(super) fn place(model: &Model, rule: &RuleModel) -> String {
+    let (text, endpoint, at) = (rule.data.text, rule.data.endpoint, &rule.data.place);
+    format!("`{text}` -> `{endpoint}` of `{}` ({}:{}:{})", model.name, at.file, at.line, at.column)
 }

@@ -155,6 +155,13 @@ pub const fn conflict_within<'a, const N: usize>(a: &View<'a>, b: &View<'a>) -> 
     }
 }
 
+/// Whether some path may be one that both rules react to, whatever their order, methods and domains: yes where that is not
+/// soon decided.
+pub const fn may_react(a: &View<'_>, b: &View<'_>) -> bool {
+    let (_, same) = compare(&a.at(None), &b.at(None));
+    !matches!(meet::<256>(a, b, same, &mut Witness::new("")), Answer::Apart)
+}
+
 /// Looks for a subdomain or host that both rules are for, and writes it to the witness.
 const fn meet_domains<const N: usize>(a: &View<'_>, b: &View<'_>, witness: &mut Witness<'_>) -> Answer {
     let (Some(a), Some(b)) = (a.domain, b.domain) else { return Answer::Together };
