@@ -14,23 +14,26 @@ use wegwerk_routing::table::Table;
 
 use super::generate::{self, array, rule_text, text};
 
-/// The errors of each app, by the name of its map.
-pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<String, Vec<String>> {
+/// What the compiler says of each app, by the name of its map. `crate_name` is the crate that they are written to.
+pub(crate) fn messages<'m>(
+    crate_name: &str,
+    maps: impl Iterator<Item = &'m Value>,
+) -> BTreeMap<String, Vec<Message>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(crate_name);
     let bins = folder.join("src/bin");
     // What an earlier run left would be checked too.
     let _ = fs::remove_dir_all(&bins);
     fs::create_dir_all(&bins).expect("the folder can be made");
     let framework = here.join("../framework");
     let manifest = format!(
-        "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+        "[package]\nname = {crate_name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\nserde_json = \"1\"\nwegwerk = {{ path = {framework:?} }}\n"
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     fs::copy(here.join("../Cargo.lock"), folder.join("Cargo.lock")).expect("the versions are known");
     let answer = here.join("conformance/answer.rs");
-    let mut errors = BTreeMap::new();
+    let mut messages: BTreeMap<String, Vec<Message>> = BTreeMap::new();
     for map in maps {
         let source = format!(
             "#[path = {answer:?}]\nmod answer;\nuse answer::{{Answer, Mixed, Typed}};\nuse wegwerk::Uuid;\n\
@@ -39,7 +42,7 @@ pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<Stri
         );
         let file = bins.join(generate::module(map)).with_extension("rs");
         fs::write(file, source).expect("the app can be written");
-        errors.insert(text(&map["name"]).to_owned(), Vec::new());
+        messages.insert(text(&map["name"]).to_owned(), Vec::new());
     }
 
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -51,16 +54,18 @@ pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<Stri
         .current_dir(&folder)
         .output()
         .expect("cargo runs");
-    let mut names: Vec<String> = errors.keys().cloned().collect();
+    let mut names: Vec<String> = messages.keys().cloned().collect();
     let log = String::from_utf8_lossy(&output.stdout);
     for line in log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let Some(name) = names.iter().find(|name| line["target"]["name"] == name.replace('-', "_")) else {
             continue;
         };
-        if line["message"]["level"] == "error" {
-            let message = text(&line["message"]["message"]);
-            if !message.starts_with("aborting due to") {
-                errors.entry(name.clone()).or_default().push(message.to_owned());
+        let (level, message) = (&line["message"]["level"], &line["message"]["message"]);
+        if let (Some(level @ ("error" | "warning")), Some(said)) = (level.as_str(), message.as_str()) {
+            // What only counts the others.
+            if !said.starts_with("aborting due to") && line["message"]["spans"] != Value::Array(Vec::new()) {
+                let message = Message { is_error: level == "error", text: said.to_owned() };
+                messages.entry(name.clone()).or_default().push(message);
             }
         } else if line["reason"] == "compiler-artifact" {
             // It compiled: what is left in the end was not looked at.
@@ -68,9 +73,24 @@ pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<Stri
             names.retain(|other| *other != name);
         }
     }
-    names.retain(|name| errors[name].is_empty());
+    names.retain(|name| !messages[name].iter().any(|message| message.is_error));
     assert!(names.is_empty(), "{names:?} were not checked:\n{}", String::from_utf8_lossy(&output.stderr));
-    errors
+    messages
+}
+
+/// Something that the compiler says.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) is_error: bool,
+    pub(crate) text: String,
+}
+
+/// The errors of each app, by the name of its map.
+pub(crate) fn errors<'m>(maps: impl Iterator<Item = &'m Value>) -> BTreeMap<String, Vec<String>> {
+    let errors = |messages: Vec<Message>| {
+        messages.into_iter().filter(|message| message.is_error).map(|message| message.text).collect()
+    };
+    messages("conformance", maps).into_iter().map(|(name, all)| (name, errors(all))).collect()
 }
 
 /// What the macro says of two rules that conflict.

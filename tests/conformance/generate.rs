@@ -112,14 +112,14 @@ pub(crate) fn arguments(rules: &[&Value], merge_slashes: bool) -> Vec<Argument> 
     arguments
 }
 
-/// What a rule gives its handler: names and types.
+/// What a rule gives its handler: names and types. A rule that cannot be read has no variables.
 fn given(rule: &Value, merge_slashes: bool) -> Vec<(String, &'static str)> {
     let text = rule_text(rule);
     let merge_slashes = rule["merge_slashes"].as_bool().unwrap_or(merge_slashes);
-    let path = grammar::parse(&text, merge_slashes).unwrap_or_else(|e| panic!("`{text}`: {e:?}"));
+    let path = grammar::parse(&text, merge_slashes).map(|rule| rule.variables).unwrap_or_default();
     let domain = domain(rule).map(|(_, text)| text).unwrap_or_default();
-    let domain = grammar::parse_domain(&domain).unwrap_or_else(|e| panic!("`{domain}`: {e:?}"));
-    let variables = path.variables.iter().chain(&domain.variables).map(|variable| {
+    let domain = grammar::parse_domain(&domain).map(|rule| rule.variables).unwrap_or_default();
+    let variables = path.iter().chain(&domain).map(|variable| {
         let ty = match variable.kind {
             Kind::Int => "i64",
             Kind::Float => "f64",
@@ -138,7 +138,9 @@ fn given(rule: &Value, merge_slashes: bool) -> Vec<(String, &'static str)> {
             // `None` is no value.
             _ => continue,
         };
-        given.push((name.clone(), ty));
+        if !given.iter().any(|(known, _)| known == name) {
+            given.push((name.clone(), ty));
+        }
     }
     given
 }

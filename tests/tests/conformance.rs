@@ -256,3 +256,45 @@ fn an_ambiguous_map_does_not_compile_and_each_witness_is_true() {
     }
     assert_eq!(ambiguous.len(), 16);
 }
+
+#[test]
+fn what_must_not_compile_does_not() {
+    let vectors = json(include_str!("../conformance/vectors.json"));
+    let expected = json(include_str!("../conformance/rejects.json"));
+    let rejects: Vec<&Value> = generate::array(&vectors["rejects"]).iter().collect();
+    let names: BTreeSet<&str> = rejects.iter().map(|reject| text(&reject["name"])).collect();
+    let listed: BTreeSet<&str> =
+        expected.as_object().expect("a code for each").keys().map(String::as_str).collect();
+    assert_eq!(names, listed, "each is listed, and nothing else");
+    assert!(rejects.len() >= 110, "only {} rejects", rejects.len());
+
+    let unwritable = |reject: &&Value| expected[text(&reject["name"])] == "unwritable";
+    let (unwritable, writable): (Vec<&Value>, Vec<&Value>) = rejects.iter().copied().partition(unwritable);
+    let said = compile::messages("rejects", writable.iter().copied());
+    let (mut codes, mut failures) = (BTreeMap::<&str, usize>::new(), Vec::new());
+    for reject in &writable {
+        let (name, messages) = (text(&reject["name"]), &said[text(&reject["name"])]);
+        let code = text(&expected[name]);
+        *codes.entry(code).or_default() += 1;
+        // A lint warns; everything else is one error.
+        let lint = code.starts_with("WL");
+        let errors: Vec<&str> =
+            messages.iter().filter(|message| message.is_error).map(|m| m.text.as_str()).collect();
+        let named = |message: &str| message.contains(code);
+        let told = match errors[..] {
+            [] => lint && messages.iter().any(|message| named(&message.text)),
+            [error] => !lint && named(error),
+            _ => false,
+        };
+        if !told || lint && reject["kind"] != "lint" {
+            failures.push(format!("{name} is not told of by one {code}: {messages:?}"));
+        }
+    }
+    println!("{} rejects: {} refused or warned of by {codes:?}", rejects.len(), writable.len());
+    println!(
+        "{} cannot be written with attributes: {:?}",
+        unwritable.len(),
+        unwritable.iter().map(|r| text(&r["name"])).collect::<Vec<_>>()
+    );
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
