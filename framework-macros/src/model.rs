@@ -42,6 +42,8 @@ pub(crate) struct Model {
     pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
     pub(crate) faulty: Vec<Ident>,
+    /// Some rules conflict.
+    pub(crate) conflicts: bool,
 }
 
 /// A method that serves rules.
@@ -192,6 +194,7 @@ impl Model {
             free: false,
             says_deprecated: false,
             faulty: Vec::new(),
+            conflicts: false,
         }
     }
 
@@ -231,6 +234,7 @@ impl Model {
         let pairs = check::order::Pairs::of(&model);
         let conflicting = check::conflicts::check(&model, &pairs, errors);
         check::unreachable::check(&model, &pairs, &conflicting, errors);
+        model.conflicts = conflicting.contains(&true);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model

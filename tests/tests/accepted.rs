@@ -24,3 +24,5 @@ mod macros;
 mod many;
 #[path = "accepted/names.rs"]
 mod names;
+#[path = "accepted/reachable.rs"]
+mod reachable;

@@ -6,7 +6,7 @@
 #[test]
 fn mistakes_stop_the_build_and_say_how_to_mend_them() {
     let cases = trybuild::TestCases::new();
-    let routes = ["rule", "conflict", "argument", "handler", "option", "action", "host"];
+    let routes = ["rule", "conflict", "unreachable", "argument", "handler", "option", "action", "host"];
     let apps = ["catch", "mount", "joined", "url", "derive", "lint", "together"];
     for kind in routes.into_iter().chain(apps) {
         cases.compile_fail(format!("ui/{kind}/*.rs"));

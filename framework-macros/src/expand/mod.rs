@@ -73,7 +73,9 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);
-    let own = model.handlers.iter().any(|handler| !handler.cfgs.is_empty()).then(|| {
+    // What conflicts was told of.
+    let unknown = !model.conflicts && model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
+    let own = unknown.then(|| {
         let (krate, span) = located(krate, app_span(app));
         quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&WEGWERK_STORAGE);)
     });

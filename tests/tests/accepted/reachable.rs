@@ -1,0 +1,88 @@
+//! Rules that others nearly make unreachable.
+
+use wegwerk::prelude::*;
+use wegwerk::testing::Client;
+
+#[derive(Debug, PathParam)]
+enum Format {
+    Svg,
+    Png,
+}
+
+struct Site;
+
+#[app]
+impl Site {
+    /// The type refuses most of what the pattern takes.
+    #[get("/<name>.<format>")]
+    fn on_image(&self, name: &str, format: Format) -> String {
+        format!("{name} as {format:?}")
+    }
+
+    #[get("/<float:version>")]
+    fn on_version(&self, version: f64) -> String {
+        format!("version {version}")
+    }
+
+    /// A number refuses most texts.
+    #[get("/releases/<major>-<minor>")]
+    fn on_release(&self, major: u8, minor: &str) -> String {
+        format!("release {major}, {minor}")
+    }
+
+    #[get("/releases/<uuid:id>")]
+    fn on_id(&self, id: &str) -> String {
+        format!("id {}", id.len())
+    }
+
+    /// Only one of the two methods goes elsewhere.
+    #[get("/files/<path:path>/edit")]
+    fn on_edit_file(&self, path: &str) -> String {
+        format!("edit {path}")
+    }
+
+    #[route("/files/<int:id>/edit", methods(GET, POST))]
+    fn on_edit_number(&self, id: u32) -> String {
+        format!("number {id}")
+    }
+
+    #[cfg(any())]
+    #[get("/list/all")]
+    fn on_all(&self) -> &'static str {
+        "all"
+    }
+
+    /// What a `#[cfg]` takes out takes nothing.
+    #[get("/list/<any(all):which>")]
+    fn on_list(&self, which: &str) -> String {
+        format!("list {which}")
+    }
+
+    #[route("/<any(us, de):country>/<page>", priority = 1)]
+    fn on_country(&self, country: &str, page: &str) -> String {
+        format!("{country} {page}")
+    }
+
+    /// A priority settles a tie, whoever is left with nothing.
+    #[get("/<any(de):language>/<page>")]
+    fn on_language(&self, language: &str, page: &str) -> String {
+        format!("{language} {page}")
+    }
+}
+
+#[tokio::test]
+async fn what_a_type_or_a_condition_refuses_goes_on() {
+    let client = Client::new(Site);
+    for (path, answer) in [
+        ("/tree.svg", "tree as Svg"),
+        ("/1.5", "version 1.5"),
+        ("/releases/1-beta", "release 1, beta"),
+        ("/releases/00000000-0000-0000-0000-000000000000", "id 36"),
+        ("/files/7/edit", "edit 7"),
+        ("/list/all", "list all"),
+        ("/de/home", "de home"),
+    ] {
+        assert_eq!(client.get(path).await.text(), answer, "{path}");
+    }
+    assert_eq!(client.post("/files/7/edit").await.text(), "number 7");
+}
