@@ -231,6 +231,11 @@ impl Model {
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);
         model.settle_domains();
+        let refuses: Vec<bool> =
+            model.rules.iter().map(|rule| check::unreachable::may_refuse(&model, rule)).collect();
+        for (rule, refuses) in model.rules.iter_mut().zip(refuses) {
+            rule.data.refuses = refuses;
+        }
         let pairs = check::order::Pairs::of(&model);
         let conflicting = check::conflicts::check(&model, &pairs, errors);
         check::unreachable::check(&model, &pairs, &conflicting, errors);

@@ -19,6 +19,7 @@ pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer,
 pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::outer::check_outer;
 pub use wegwerk_routing::placed::{check_placed, placed};
+pub use wegwerk_routing::reached::check_reached;
 pub use wegwerk_routing::rule::{
     Action, Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Target, Value, Variable,
 };

@@ -20,7 +20,7 @@ pub(crate) fn check(model: &Model, pairs: &Pairs, conflicting: &[bool], errors: 
             other.data.websocket == rule.data.websocket
                 && other.data.methods.common(&rule.data.methods).is_some()
                 && !conditional(model, other)
-                && !may_refuse(model, other)
+                && !other.data.refuses
                 && may_react(&other.view(), &rule.view())
         });
         let before: Vec<&RuleModel> = before.collect();
@@ -122,7 +122,7 @@ fn report(model: &Model, rule: &RuleModel, takers: Vec<&RuleModel>, errors: &mut
 }
 
 /// Whether the type of an argument may refuse what its variable's pattern takes.
-fn may_refuse(model: &Model, rule: &RuleModel) -> bool {
+pub(crate) fn may_refuse(model: &Model, rule: &RuleModel) -> bool {
     let Some(handler) = model.handlers.get(rule.handler) else { return true };
     let domain = rule.data.domain.map_or(&[][..], |domain| domain.variables);
     rule.data.variables.iter().chain(domain).any(|variable| {

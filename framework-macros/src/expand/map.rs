@@ -199,6 +199,9 @@ fn special(model: &Model, rule: &RuleModel) -> TokenStream {
     if data.websocket {
         special.extend(quote!(websocket: true,));
     }
+    if data.refuses {
+        special.extend(quote!(refuses: true,));
+    }
     if data.blocking {
         special.extend(quote!(blocking: true,));
     }

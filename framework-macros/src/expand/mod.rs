@@ -90,6 +90,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 #krate::private::check_outer(WEGWERK_MAP, #index);
                 #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
+                #krate::private::check_reached(&WEGWERK_STORAGE, #index);
             };
         }
     });
@@ -103,6 +104,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 #krate::private::check_names(WEGWERK_MAP, #index);
                 #krate::private::check_placed(WEGWERK_MAP, #index);
                 #krate::private::check_mount(&WEGWERK_STORAGE, #index);
+                #krate::private::check_reached(&WEGWERK_STORAGE, #index);
             };
         }
     });

@@ -15,10 +15,13 @@ mod segment;
 #[cfg(test)]
 mod tests;
 mod view;
+mod within;
 mod witness;
 
 pub use cover::{Cover, cover};
+pub use segment::includes;
 pub use view::{Parts, View};
+pub use within::takes_all;
 pub use witness::{PATH_CAPACITY, Witness};
 
 use crate::rule::Part;

@@ -21,6 +21,7 @@ pub mod outer;
 pub mod path;
 pub mod pattern;
 pub mod placed;
+pub mod reached;
 pub mod rule;
 mod steps;
 pub mod table;

@@ -23,6 +23,9 @@ pub struct Rule<'a> {
     pub strict_slashes: bool,
     /// Whether a path is taken whose doubled slashes had to be merged first.
     pub merge_slashes: bool,
+    /// Whether the type of an argument may refuse what the pattern of its variable takes, so that the rule makes no other
+    /// unreachable.
+    pub refuses: bool,
     /// Settles a tie with another rule: higher goes first.
     pub priority: i16,
     /// The name of the endpoint: the method's name without `on_`.
@@ -65,6 +68,7 @@ impl<'a> Rule<'a> {
         websocket: false,
         strict_slashes: true,
         merge_slashes: true,
+        refuses: false,
         priority: 0,
         endpoint: "",
         number: 0,

@@ -164,6 +164,31 @@ impl Mounted {
         if n < MAX_VARIABLES { self.outer[n] } else { Slot::None }
     }
 
+    /// Whether a type of the prefixes' variables may refuse what their patterns take.
+    pub(crate) const fn refuses(&self) -> bool {
+        let mut depth = 0;
+        while depth < self.depth as usize {
+            if let Some(mount) = self.chain[depth] {
+                let mut n = 0;
+                while n < mount.variables.len() {
+                    if mount.variables[n].accepts.is_some() {
+                        return true;
+                    }
+                    n += 1;
+                }
+            }
+            depth += 1;
+        }
+        let mut n = 0;
+        while n < self.map.outer.len() {
+            if self.map.outer[n].accepts.is_some() {
+                return true;
+            }
+            n += 1;
+        }
+        false
+    }
+
     /// The n-th variable of the prefixes, outermost first.
     pub const fn prefix_variable(&self, mut n: usize) -> Option<&'static Variable<'static>> {
         let mut i = 0;

@@ -70,6 +70,58 @@ impl Site {
     }
 }
 
+struct Shop;
+
+#[app]
+impl Shop {
+    #[get("/<any(\"7\"):id>/<page>")]
+    fn on_page(&self, id: &str, page: &str) -> String {
+        format!("{page} of {id}")
+    }
+
+    #[get("/<any(new, old):kind>/list")]
+    fn on_list(&self, kind: &str) -> String {
+        format!("list {kind}")
+    }
+}
+
+struct Mall {
+    shop: Shop,
+}
+
+#[app]
+impl Mall {
+    /// The type refuses most pages.
+    #[get("/shop/<int:id>/<format>")]
+    fn on_format(&self, id: u32, format: Format) -> String {
+        format!("{id} as {format:?}")
+    }
+
+    /// One of the two items.
+    #[get("/shop/new/list")]
+    fn on_new(&self) -> &'static str {
+        "new"
+    }
+
+    #[mount("/shop")]
+    fn shop(&self) -> &Shop {
+        &self.shop
+    }
+}
+
+#[tokio::test]
+async fn a_mount_takes_no_more_than_its_rules_do() {
+    let client = Client::new(Mall { shop: Shop });
+    for (path, answer) in [
+        ("/shop/7/svg", "7 as Svg"),
+        ("/shop/7/edit", "edit of 7"),
+        ("/shop/new/list", "new"),
+        ("/shop/old/list", "list old"),
+    ] {
+        assert_eq!(client.get(path).await.text(), answer, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn what_a_type_or_a_condition_refuses_goes_on() {
     let client = Client::new(Site);

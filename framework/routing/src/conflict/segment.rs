@@ -34,6 +34,40 @@ pub(super) const fn takes_nothing(part: &Part<'_>) -> bool {
     if part.is_static() { part.pattern.is_empty() } else { lengths(part).0 == 0 }
 }
 
+/// Whether a part takes every segment that `other` takes, neither of them the rest; no where only an automaton could tell.
+pub const fn includes(part: &Part<'_>, other: &Part<'_>) -> bool {
+    if same(part, other) {
+        return true;
+    }
+    match (single(part), single(other)) {
+        (_, Single::Literal(text)) => takes_text(part, text),
+        (_, Single::Variable(Class::Any(items))) => {
+            let mut i = 0;
+            while i < items.len() {
+                if !takes_text(part, items[i]) {
+                    return false;
+                }
+                i += 1;
+            }
+            true
+        }
+        (Single::Variable(Class::Text { min, max }), _) if !other.rest => {
+            let (shortest, longest) = lengths(other);
+            min <= shortest && longest <= max
+        }
+        (Single::Variable(Class::Int { signed }), Single::Variable(Class::Int { signed: other }))
+        | (Single::Variable(Class::Float { signed }), Single::Variable(Class::Float { signed: other })) => {
+            signed || !other
+        }
+        _ => false,
+    }
+}
+
+/// Whether a part takes a text.
+const fn takes_text(part: &Part<'_>, text: &str) -> bool {
+    matches!(meet::<256>(part, &Part::literal(text), &mut Witness::new("")), Answer::Together)
+}
+
 /// Adds the shortest text that a part takes to the witness, if it takes any.
 pub(super) const fn sample(part: &Part<'_>, witness: &mut Witness<'_>) -> Answer {
     let (shortest, longest) = lengths(part);

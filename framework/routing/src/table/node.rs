@@ -55,7 +55,7 @@ pub(crate) struct Node {
     pub last: u32,
     /// The rules below are of several apps.
     pub mixed: bool,
-    pub(super) depth: u16,
+    pub depth: u16,
 }
 
 impl Node {

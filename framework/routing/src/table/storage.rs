@@ -41,6 +41,11 @@ impl<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: 
         Storage { leaves, nodes, node_count, slots, slot_count, mounts, merge_slashes, hosts }
     }
 
+    /// Whether the first level of the tree is that of the subdomains or hosts.
+    pub(crate) const fn has_hosts(&self) -> bool {
+        self.hosts
+    }
+
     /// The table that stands on this storage.
     pub const fn table(&'static self) -> Table {
         let (nodes, _) = self.nodes.split_at(self.node_count);

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::conflict::{Cover, View, cover};
+use crate::conflict::{Cover, View, cover, takes_all};
 use crate::grammar;
 use crate::map::Map;
 use crate::matcher::{Outcome, Request};
@@ -133,11 +133,17 @@ fn what_is_said_agrees_with_the_matcher() {
         }
         text + ["", "", "/", "/ lax", " lax"][below(5)]
     };
-    let (mut complete, mut open) = (0, 0);
+    let (mut complete, mut open, mut alone) = (0, 0, 0);
     for _ in 0..4_000 {
         let target = draw(2);
         let covers: Vec<String> = (0..4).map(|_| draw(2)).collect();
         let names: Vec<&str> = covers.iter().map(String::as_str).collect();
+        for cover in &names {
+            if takes_all(&View::of(&rule(cover)), &View::of(&rule(&target)), 0) {
+                alone += 1;
+                assert_eq!(asked(&target, &[cover]), Cover::Complete, "{cover} takes {target}");
+            }
+        }
         match asked(&target, &names) {
             Cover::Open(path) => {
                 open += 1;
@@ -169,5 +175,40 @@ fn what_is_said_agrees_with_the_matcher() {
             Cover::Undecided => panic!("{target} below {covers:?}"),
         }
     }
-    assert!(complete > 200 && open > 1_000, "{complete} complete, {open} open");
+    assert!(complete > 200 && open > 1_000 && alone > 200, "{complete} complete, {open} open, {alone} alone");
+}
+
+#[test]
+fn const_evaluation_says_yes_only_where_all_is_taken() {
+    let yes: &[(&str, &str)] = &[
+        ("/<path:p>/edit", "/<int:id>/edit"),
+        ("/<path:p>/edit", "/<a>-<b>/all/edit"),
+        ("/<path:p>t", "/<a>/edit"),
+        ("/<a>/<b>", "/<int:x>/<any(a, b):y>"),
+        ("/<string(maxlength=40):a>", "/<uuid:u>"),
+        ("/<string(minlength=3):a>/", "/<float:x>/"),
+        ("/<a>-<b>", "/<any(\"a-b\", \"c-d\"):x>"),
+        ("/<any(a, b):x>", "/<any(b):y>"),
+        ("/<int(signed=True):n>", "/<int:m>"),
+        ("/foo/", "/<any(foo):x>"),
+        ("/<a> lax", "/<int:n>/"),
+        ("/<a>/", "/<int:n>"),
+    ];
+    let no: &[(&str, &str)] = &[
+        ("/<path:p>/edit", "/<int:id>/edit/"),
+        ("/<path:p>/edit", "/<path:id>"),
+        ("/<path:p>/edit", "/edit"),
+        ("/<path:p>/a", "/<string(minlength=0):e>/a"),
+        ("/<a>", "/<int:n>/"),
+        ("/<string(minlength=4):a>", "/<float:x>"),
+        ("/<int:n>", "/<int(signed=True):m>"),
+        ("/<a>/<b>", "/<int:x>"),
+        ("/<any(a):x>", "/<any(a, b):y>"),
+    ];
+    for (cases, expected) in [(yes, true), (no, false)] {
+        for (one, other) in cases {
+            let takes = takes_all(&View::of(&rule(one)), &View::of(&rule(other)), 0);
+            assert_eq!(takes, expected, "{one} and {other}");
+        }
+    }
 }
