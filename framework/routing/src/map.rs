@@ -14,7 +14,7 @@ pub struct Map {
     pub app: &'static str,
     /// What tells it from every other app: where it is written.
     pub id: &'static str,
-    /// Its rules that take requests, sorted by [`compare_rules`](crate::table::compare_rules).
+    /// Its rules that take requests, sorted by [`compare_rules`].
     pub rules: &'static [&'static Rule<'static>],
     /// Its mounts, in source order.
     pub mounts: &'static [&'static Mount],

@@ -26,7 +26,7 @@ impl<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: 
     /// Flattens the whole app of `map` and builds its tree.
     ///
     /// # Panics
-    /// In const evaluation, so the build stops: where apps are mounted more than [`MAX_DEPTH`] deep or a rule
+    /// In const evaluation, so the build stops: where apps are mounted more than [`MAX_DEPTH`](super::MAX_DEPTH) deep or a rule
     /// has too many variables with those of its prefixes.
     pub const fn build(map: &'static Map) -> Self {
         const { assert!(MOUNTS > 0) };
