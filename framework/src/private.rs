@@ -26,7 +26,7 @@ pub use wegwerk_routing::rule::{
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use argument::{borrowed, owned};
-pub(crate) use blocking::{blocks, on_blocking_thread};
+pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};

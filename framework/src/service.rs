@@ -16,7 +16,7 @@ use http_body::Body as _;
 
 use crate::body::BoxError;
 use crate::panic::{Panicked, catch_panic};
-use crate::private::{blocks, on_blocking_thread};
+use crate::private::{blocks, on_blocking_threads};
 use crate::request::DEFAULT_BODY_LIMIT;
 use crate::settings::Settings;
 use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response, TrustedProxy};
@@ -176,7 +176,7 @@ pub(crate) fn of<A: App>(app: Arc<A>) -> AppService<impl Handle> {
             let response = match elsewhere {
                 Some(runtime) => {
                     let answer = async move { answer(&*app, &mut parts, &mut body).await };
-                    on_blocking_thread(&runtime, answer).await
+                    on_blocking_threads(runtime, answer).await
                 }
                 None => answer(&*app, &mut parts, &mut body).await,
             };

@@ -116,7 +116,8 @@ impl<S> Server<S> {
     }
 
     /// Sets how many threads serve connections; the number of cores unless it is set. A connection stays with
-    /// its thread, so a handler must not block: `tokio::task::spawn_blocking` is for what does.
+    /// its thread, so a handler must not block: `#[route("…", blocking)]` and `tokio::task::spawn_blocking` are for what
+    /// does.
     pub fn workers(mut self, count: usize) -> Self {
         self.workers = Some(count);
         self
