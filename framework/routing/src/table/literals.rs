@@ -13,10 +13,11 @@ const fn room(count: usize) -> usize {
     2 * count.next_power_of_two()
 }
 
-/// Tells literals apart: the text itself and its length where it has up to seven bytes, else a hash of both.
+/// Tells literals apart: the text itself and its length where it has up to seven bytes, else a hash of both,
+/// with a bit that no other key has. The others stay as they are: the last byte of a text is in the uppermost only.
 #[inline]
 pub(crate) const fn key(text: &[u8]) -> u64 {
-    if text.len() <= EXACT { short(text) | (text.len() as u64) << 56 } else { long(text) | 0xff << 56 }
+    if text.len() <= EXACT { short(text) | (text.len() as u64) << 56 } else { long(text) | 1 << 63 }
 }
 
 /// Up to seven bytes as a number.
@@ -194,5 +195,24 @@ impl Node {
             n += 1;
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_in_one_letter_has_another_key() {
+        for length in 1..40 {
+            let text = alloc::vec![b'x'; length];
+            for place in 0..length {
+                for byte in (0..=0x7f).filter(|byte| *byte != b'x') {
+                    let mut other = text.clone();
+                    other[place] = byte;
+                    assert_ne!(key(&text), key(&other), "{length} {place} {byte}");
+                }
+            }
+        }
     }
 }
