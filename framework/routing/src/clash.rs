@@ -110,8 +110,7 @@ impl Check<'_> {
 
     /// The root's mount that the rule comes by.
     const fn branch(&self, leaf: &Leaf) -> Option<usize> {
-        let way = self.mounts[leaf.mount as usize].way();
-        if way.is_empty() { None } else { Some(way[0] as usize) }
+        self.mounts[leaf.mount as usize].branch()
     }
 
     #[track_caller]

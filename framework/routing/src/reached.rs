@@ -190,8 +190,7 @@ impl Check<'_> {
 
     /// The root's mount that a rule comes by.
     const fn branch(&self, leaf: usize) -> Option<usize> {
-        let way = self.mounts[self.leaves[leaf].mount as usize].way();
-        if way.is_empty() { None } else { Some(way[0] as usize) }
+        self.mounts[self.leaves[leaf].mount as usize].branch()
     }
 
     /// Whether the type of an argument may refuse what the pattern of its variable takes.

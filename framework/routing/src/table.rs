@@ -219,6 +219,11 @@ impl Mounted {
         self.texts.split_at(self.depth as usize).0
     }
 
+    /// Which of the root's mounts leads to it; `None` for the root itself.
+    pub(crate) const fn branch(&self) -> Option<usize> {
+        if self.depth == 0 { None } else { Some(self.way[0] as usize) }
+    }
+
     /// Which mount leads to it, at each app from the root on.
     pub const fn way(&self) -> &[u16] {
         self.way.split_at(self.depth as usize).0

@@ -212,8 +212,11 @@ impl Mounted {
         Slot::None
     }
 
-    /// Whether something is asked of the values of the prefixes.
+    /// Whether something is asked of the values of the prefixes: by types, or by limits.
     const fn is_selective(&self) -> bool {
+        if self.refuses() {
+            return true;
+        }
         let mut depth = 0;
         while depth < self.depth as usize {
             if let Some(mount) = self.chain[depth]
@@ -222,13 +225,6 @@ impl Mounted {
                 return true;
             }
             depth += 1;
-        }
-        let mut n = 0;
-        while n < self.map.outer.len() {
-            if self.map.outer[n].accepts.is_some() {
-                return true;
-            }
-            n += 1;
         }
         false
     }

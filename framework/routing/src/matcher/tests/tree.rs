@@ -37,10 +37,8 @@ impl Plain<'_> {
     ) -> Option<String> {
         let part = |n: usize, rules: &[&Rule<'static>]| rules[n].parts.get(depth).copied();
         if at > self.bytes.len() {
-            for n in (first..last).filter(|n| part(*n, &self.rules).is_none()).collect::<Vec<_>>() {
-                if self.takes(n) {
-                    return Some(self.found(n, &found));
-                }
+            if let Some(n) = self.ending((first, last), depth, |_| true) {
+                return Some(self.found(n, &found));
             }
             let branch = |n: &usize| {
                 part(*n, &self.rules).is_some_and(|p| p.is_static() && p.pattern.is_empty())
@@ -88,13 +86,20 @@ impl Plain<'_> {
             }
         }
         if last_empty {
-            for n in (first..last).filter(|n| part(*n, &self.rules).is_none()).collect::<Vec<_>>() {
-                if !self.rules[n].strict_slashes && self.takes(n) {
-                    return Some(self.found(n, &found));
-                }
-            }
+            let n = self.ending((first, last), depth, |rule| !rule.strict_slashes)?;
+            return Some(self.found(n, &found));
         }
         None
+    }
+
+    /// The first rule of this kind that ends here and takes the method.
+    fn ending(
+        &mut self,
+        (first, last): (usize, usize),
+        depth: usize,
+        kind: impl Fn(&Rule<'static>) -> bool,
+    ) -> Option<usize> {
+        (first..last).find(|n| self.rules[*n].parts.len() == depth && kind(self.rules[*n]) && self.takes(*n))
     }
 
     fn takes(&mut self, n: usize) -> bool {
