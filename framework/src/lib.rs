@@ -166,6 +166,7 @@ pub use wegwerk_macros::app;
 /// - `blocking`: the handler, a `fn`, may take its time: it is called on a thread that may block, not on one that serves
 ///   other connections in the meantime. Its arguments are extracted there too.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
+/// - `allow(WL102)`: what this lint warns of is meant. `#[mount]` and, for its subdomain or host, `#[app]` take it too.
 ///
 /// `#[get]`, `#[post]`, `#[put]`, `#[patch]` and `#[delete]` are the same for one method.
 ///

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::dispatch::{call, respond, take};
 use super::types::{REQUEST, with_lifetime};
-use super::{name, readers};
+use super::{name, of_block, readers};
 use crate::model::{Catch, Model};
 
 /// The hidden methods that render an error by the app's own catches: those for its status before those for all.
@@ -30,10 +30,11 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
             }
         }
     });
+    let (own_render, own_catch) = (of_block(model, "render"), of_block(model, "catch"));
     quote! {
         #[doc(hidden)]
         #[allow(clippy::let_unit_value)]
-        async fn wegwerk_render<'wegwerk>(
+        async fn #own_render<'wegwerk>(
             &'wegwerk self,
             wegwerk_error: &'wegwerk #krate::Error,
             wegwerk_parts: &'wegwerk #krate::Parts,
@@ -44,7 +45,7 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
         }
 
         #[doc(hidden)]
-        async fn wegwerk_catch<'wegwerk>(
+        async fn #own_catch<'wegwerk>(
             &'wegwerk self,
             mut wegwerk_response: #krate::Response,
             wegwerk_parts: &'wegwerk #krate::Parts,
@@ -54,7 +55,7 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
             };
             wegwerk_error.log(wegwerk_parts);
             let wegwerk_rendered =
-                #krate::private::unless_it_panics(self.wegwerk_render(&wegwerk_error, wegwerk_parts)).await;
+                #krate::private::unless_it_panics(self.#own_render(&wegwerk_error, wegwerk_parts)).await;
             #krate::private::caught(wegwerk_rendered, wegwerk_error)
         }
     }

@@ -7,8 +7,8 @@ use syn::{Generics, Ident, Path, ReturnType, Type};
 
 use super::generics::filled;
 use super::types::{REQUEST, borrows, of_app, with_lifetime};
-use super::{located, name, readers};
-use crate::model::{Argument, Converter, Handler, Model, Mount, bare};
+use super::{located, mounts, name, of_block, parts, readers};
+use crate::model::{Argument, Converter, Handler, Model};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
@@ -17,16 +17,6 @@ const CHUNK: usize = 64;
 pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
     let slot = argument.variable.as_ref().map_or(0, |variable| variable.slot);
     name(format!("wegwerk_variable_{}_{slot}", handler.number))
-}
-
-/// The rules of a mounted app, by what the mount's method gives; its parameters are filled in, because rules do
-/// not depend on them. Of what is no app there are none: that is told where it is called.
-pub(crate) fn mounted_map(krate: &Path, output: &Type, generics: &Generics) -> TokenStream {
-    let output = with_lifetime(&filled(output, generics), "'static");
-    quote! {{
-        use #krate::private::NotAnApp as _;
-        #krate::private::MapOf::<#output>::MAP
-    }}
 }
 
 /// For each variable argument, the one place where its type is asked for what a path variable needs.
@@ -106,14 +96,6 @@ fn chunk_name(model: &Model, n: usize) -> Ident {
 
 fn handler_name(model: &Model, handler: &Handler) -> Ident {
     of_block(model, &format!("call_{}", handler.number))
-}
-
-/// The name of a hidden method: the blocks of one app have different ones.
-fn of_block(model: &Model, text: &str) -> Ident {
-    match &model.part {
-        Some(part) => name(format!("wegwerk_{text}_{}", bare(part))),
-        None => name(format!("wegwerk_{text}")),
-    }
 }
 
 fn arms(model: &Model, handlers: &[Handler]) -> TokenStream {
@@ -235,34 +217,6 @@ fn has_impl(ty: &Type) -> bool {
     find.0
 }
 
-/// The place of a mount among those that `#[cfg]` leaves.
-pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
-    let before = &model.mounts[..n.min(model.mounts.len())];
-    if before.iter().all(|mount| mount.cfgs.is_empty()) {
-        return quote!(#n);
-    }
-    let before = before.iter().map(|Mount { cfgs, .. }| quote!(#(#cfgs)* { wegwerk_n += 1; }));
-    quote!({ let mut wegwerk_n = 0usize; #(#before)* wegwerk_n })
-}
-
-/// Calls a method of the mounted app. All of it stands at one token of the type that the mount's method gives,
-/// so that what is no app is one error there.
-fn of_mount(model: &Model, mount: &Mount, method: &str, arguments: TokenStream) -> TokenStream {
-    let child = call(model, &mount.method, false, TokenStream::new());
-    let (krate, span) = located(&model.options.krate, last_span(&mount.output));
-    let method = Ident::new(method, span);
-    let arguments = arguments.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    let arguments: TokenStream = arguments.collect();
-    let called = quote_spanned! {span=>
-        let wegwerk_child = #krate::private::mounted(&wegwerk_child);
-        #krate::private::Dispatch::#method(wegwerk_child, #arguments).await
-    };
-    quote!({ let wegwerk_child = #child; #called })
-}
-
 /// The code that goes on below a mount where the endpoint is one of its own.
 fn enter_if(cfgs: &TokenStream, index: &TokenStream, called: &TokenStream) -> TokenStream {
     quote! {
@@ -275,25 +229,6 @@ fn enter_if(cfgs: &TokenStream, index: &TokenStream, called: &TokenStream) -> To
             wegwerk_endpoint -= wegwerk_size;
         }
     }
-}
-
-/// The place of a part among the mounts, which it stands behind.
-pub(crate) fn part_index(model: &Model, n: usize) -> TokenStream {
-    let before = mount_index(model, model.mounts.len());
-    quote!({ #before + #n })
-}
-
-/// Calls a method of another block of the app.
-fn of_part(model: &Model, part: &Ident, method: &str, arguments: TokenStream) -> TokenStream {
-    let (krate, span) = located(&model.options.krate, part.span());
-    let (method, number) = (Ident::new(method, span), part_number(part));
-    quote_spanned!(span=> #krate::private::PartDispatch::<#number>::#method(self, #arguments).await)
-}
-
-/// What tells the parts of an app from each other where only types and numbers can: their names, hashed (FNV-1a).
-pub(crate) fn part_number(part: &Ident) -> u64 {
-    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    bare(part).bytes().fold(0xcbf2_9ce4_8422_2325, hash)
 }
 
 /// The methods of `Dispatch`.
@@ -313,14 +248,15 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let count = model.handlers.len() as u32;
     let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
-        let index = mount_index(model, n);
+        let index = mounts::index(model, n);
         let dispatch =
-            of_mount(model, mount, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+            mounts::call(model, n, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
         enter_if(&quote!(#(#cfgs)*), &index, &dispatch)
     });
     let enter = enter.chain(model.parts.iter().enumerate().map(|(n, part)| {
-        let index = part_index(model, n);
-        let called = of_part(model, part, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+        let index = parts::index(model, n);
+        let called =
+            parts::call(model, part, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
         enter_if(&TokenStream::new(), &index, &called)
     }));
     let mounted = if model.mounts.is_empty() && model.parts.is_empty() {
@@ -337,8 +273,8 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     };
     let fail = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
-        let index = mount_index(model, n);
-        let fail = of_mount(model, mount, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
+        let index = mounts::index(model, n);
+        let fail = mounts::call(model, n, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
             #(#cfgs)*
             [wegwerk_n, wegwerk_rest @ ..] if <::core::primitive::usize as ::core::convert::From<::core::primitive::u16>>::from(*wegwerk_n) == const { #index } => {
@@ -347,20 +283,21 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         }
     });
     let fail = fail.chain(model.parts.iter().enumerate().map(|(n, part)| {
-        let index = part_index(model, n);
-        let called = of_part(model, part, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
+        let index = parts::index(model, n);
+        let called = parts::call(model, part, "fail", quote!(wegwerk_rest, wegwerk_error, wegwerk_parts));
         quote! {
             [wegwerk_n, wegwerk_rest @ ..] if <::core::primitive::usize as ::core::convert::From<::core::primitive::u16>>::from(*wegwerk_n) == const { #index } => {
                 #called
             }
         }
     }));
+    let catch = of_block(model, "catch");
     let caught = if model.catches.is_empty() {
         quote!(wegwerk_response)
     } else {
         quote! {
             if #krate::private::is_error(&wegwerk_response) {
-                self.wegwerk_catch(wegwerk_response, wegwerk_parts).await
+                self.#catch(wegwerk_response, wegwerk_parts).await
             } else {
                 wegwerk_response
             }

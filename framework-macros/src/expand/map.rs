@@ -3,27 +3,27 @@
 use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Generics, Ident};
+use quote::quote;
+use syn::Ident;
 use wegwerk_routing::grammar::{Kind, ParsedRule};
 use wegwerk_routing::rule::{
     Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Value, Variable,
 };
 
-use super::dispatch;
 use super::types::with_lifetime;
+use super::{dispatch, mounts};
 use crate::check::variables::written;
-use crate::model::{Action, Handler, Model, Mount, RuleModel, TargetPiece, bare, place};
+use crate::model::{Action, Handler, Model, RuleModel, TargetPiece, bare, place};
 use crate::parse::defaults::Outer;
 
 /// The `Map` of the app.
-pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
+pub(crate) fn tokens(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let rules = model.rules.iter().map(|rule| {
         let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(rule.id));
         quote!(#(#cfgs)* &#name)
     });
-    let mounts = model.mounts.iter().map(|m| mount(model, m, generics));
+    let mounts = (0..model.mounts.len()).map(|n| mount(model, n));
     let mounts = mounts.chain(model.parts.iter().map(|part| self::part_of(model, part)));
     let (app, merge) = (&model.name, model.options.merge_slashes);
     let id = id(model);
@@ -47,7 +47,7 @@ pub(crate) fn tokens(model: &Model, generics: &Generics) -> TokenStream {
 }
 
 /// What tells the app from every other one: where it is written.
-fn id(model: &Model) -> TokenStream {
+pub(crate) fn id(model: &Model) -> TokenStream {
     let name = &model.name;
     quote!(::core::concat!(::core::module_path!(), "::", #name, " ", ::core::line!(), ":", ::core::column!()))
 }
@@ -298,8 +298,8 @@ fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
     quote!(#krate::private::Slot::#slot)
 }
 
-fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
-    let krate = &model.options.krate;
+fn mount(model: &Model, n: usize) -> TokenStream {
+    let (krate, mount) = (&model.options.krate, &model.mounts[n]);
     let cfgs = &mount.cfgs;
     let (parts, variables) = mount.parsed.leak();
     let prefix = parts.iter().map(|p| part(krate, p));
@@ -326,7 +326,7 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
     };
     let (name, text) = (bare(&mount.method), mount.parsed.text.trim_end_matches('/'));
     let place = place_tokens(krate, place(mount.prefix.span()));
-    let map = dispatch::mounted_map(krate, &mount.output, generics);
+    let map = mounts::rules(model, n);
     quote! {
         #(#cfgs)*
         &#krate::private::Mount {
@@ -345,9 +345,9 @@ fn mount(model: &Model, mount: &Mount, generics: &Generics) -> TokenStream {
 /// Another block of the same app, as what is mounted without a prefix.
 fn part_of(model: &Model, part: &Ident) -> TokenStream {
     let (name, place) = (bare(part), place_tokens(&model.options.krate, place(part.span())));
-    let (krate, span) = super::located(&model.options.krate, part.span());
-    let number = dispatch::part_number(part);
-    let map = quote_spanned!(span=> <WegwerkAny as #krate::private::PartRoutes<#number>>::MAP);
+    let krate = &model.options.krate;
+    let joined = super::parts::joined(model, part);
+    let map = quote!(<#joined>::MAP);
     quote! {
         &#krate::private::Mount {
             name: #name,

@@ -4,6 +4,8 @@ mod catches;
 mod dispatch;
 mod generics;
 mod map;
+mod mounts;
+mod parts;
 mod readers;
 mod stub;
 pub(crate) mod types;
@@ -68,7 +70,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
     let AppGenerics { any, bare, full, where_clause, of_root } = &forms;
-    let map = map::tokens(model, generics);
+    let map = map::tokens(model);
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
@@ -79,49 +81,17 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         let (krate, span) = located(krate, app_span(app));
         quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&WEGWERK_STORAGE);)
     });
-    let mounts = model.mounts.iter().enumerate().map(|(n, mount)| {
-        let cfgs = &mount.cfgs;
-        let index = dispatch::mount_index(model, n);
-        let (krate, span) = located(krate, mount.prefix.span());
-        quote_spanned! {span=>
-            #(#cfgs)*
-            #[allow(long_running_const_eval)]
-            const _: () = {
-                #krate::private::check_outer(WEGWERK_MAP, #index);
-                #krate::private::check_placed(WEGWERK_MAP, #index);
-                #krate::private::check_mount(&WEGWERK_STORAGE, #index);
-                #krate::private::check_reached(&WEGWERK_STORAGE, #index);
-            };
-        }
-    });
-    let parts = model.parts.iter().enumerate().map(|(n, part)| {
-        let index = dispatch::part_index(model, n);
-        let (krate, span) = located(krate, part.span());
-        quote_spanned! {span=>
-            #[allow(long_running_const_eval)]
-            const _: () = {
-                #krate::private::check_outer(WEGWERK_MAP, #index);
-                #krate::private::check_names(WEGWERK_MAP, #index);
-                #krate::private::check_placed(WEGWERK_MAP, #index);
-                #krate::private::check_mount(&WEGWERK_STORAGE, #index);
-                #krate::private::check_reached(&WEGWERK_STORAGE, #index);
-            };
-        }
-    });
+    let (nodes, mounts) = (mounts::items(model, generics), mounts::checks(model));
+    let parts = parts::checks(model);
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
-            impl #full #krate::App for #app #of_root {
+            #[doc(hidden)]
+            impl #full #krate::private::AppBlock<#krate::private::Served<WegwerkBlock>> for #app #of_root {
+                type Block = WegwerkBlock;
+                type Urls = ();
                 const BLOCKS: ::core::primitive::bool = WEGWERK_MAP.blocks();
-
-                fn respond<'wegwerk>(
-                    &'wegwerk self,
-                    wegwerk_parts: &'wegwerk mut #krate::Parts,
-                    wegwerk_body: &'wegwerk mut #krate::BodySlot,
-                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
-                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
-                }
 
                 fn table() -> &'static #krate::private::Table {
                     wegwerk_table()
@@ -129,19 +99,27 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
         }
     });
-    let (routes, dispatched, joined) = match &model.part {
+    let owner = quote!(<WegwerkAny as #krate::private::AppBlock<#krate::private::Main>>);
+    let (block, urls, joined) = match &model.part {
         Some(part) => {
-            let (text, number) = (bare_name(part), dispatch::part_number(part));
+            let (text, number) = (bare_name(part), parts::number(part));
             let (krate, span) = located(krate, part.span());
             let joined = quote_spanned! {span=>
-                const _: () = #krate::private::check_joined(<WegwerkAny as #krate::private::Routes>::MAP, #text);
+                const _: () = #krate::private::check_joined(#owner::MAP, #text);
             };
-            (quote!(PartRoutes<#number>), quote!(PartDispatch<#number>), joined)
+            (quote!(AppBlock<#krate::private::OfPart<#number>>), quote!(#owner::Urls), joined)
         }
-        None => (quote!(Routes), quote!(Dispatch), TokenStream::new()),
+        None => (quote!(AppBlock<#krate::private::Main>), urls::struct_path(model, app), TokenStream::new()),
     };
+    // A part is one of the URLs of its app, which anybody may see; all else is of the app.
+    let (of, of_any) = match &model.part {
+        Some(_) => (quote!(WegwerkUrls), quote!(WegwerkUrls)),
+        None => (app.to_token_stream(), quote!(WegwerkAny)),
+    };
+    let bare = model.part.is_none().then_some(bare);
+    let parts_exist = parts::constants(model);
     let url_struct = urls::definition(model, app);
-    let url_methods = urls::implementation(model, generics, app, bare);
+    let url_methods = urls::implementation(model, generics, app);
     let associated = urls::associated(model, app);
     let name = app_span(app);
     // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
@@ -155,14 +133,20 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #rules
 
             type WegwerkAny = #any;
+            type WegwerkUrls = &'static #urls;
+            #parts_exist
+            #nodes
+            pub struct WegwerkBlock;
             #[doc(hidden)]
-            impl #bare #krate::private::#routes for #app {
+            impl #bare #krate::private::#block for #of {
+                type Block = WegwerkBlock;
                 const MAP: &'static #krate::private::Map = &#map;
+                const NODE: #krate::private::NodeRef = #krate::private::NodeRef::new(&WEGWERK_NODE);
                 #associated
             }
             #url_methods
 
-            const WEGWERK_MAP: &#krate::private::Map = <WegwerkAny as #krate::private::#routes>::MAP;
+            const WEGWERK_MAP: &#krate::private::Map = <#of_any as #krate::private::#block>::MAP;
             const WEGWERK_PLACED: &#krate::private::Map = #krate::private::placed(WEGWERK_MAP);
             const WEGWERK_SIZE: #krate::private::Size = #krate::private::Size::of(WEGWERK_PLACED);
             static WEGWERK_STORAGE: #krate::private::Storage<{ WEGWERK_SIZE.leaves }, { WEGWERK_SIZE.nodes }, { WEGWERK_SIZE.slots }, { WEGWERK_SIZE.mounts }> =
@@ -173,8 +157,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                 &WEGWERK_TABLE
             }
             #own
-            #(#mounts)*
-            #(#parts)*
+            #mounts
+            #parts
             #joined
             #readers
 
@@ -184,7 +168,9 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
 
             #[doc(hidden)]
-            impl #full #krate::private::#dispatched for #app #where_clause {
+            impl #full #krate::private::AppBlock<#krate::private::Called<WegwerkBlock>> for #app #where_clause {
+                type Block = WegwerkBlock;
+                type Urls = ();
                 #dispatch
             }
 
@@ -214,4 +200,19 @@ fn located(krate: &Path, span: Span) -> (TokenStream, Span) {
 /// A name of our own beside the user's.
 fn name(text: String) -> Ident {
     Ident::new(&text, Span::call_site())
+}
+
+/// A name of our own that no other block has, not even another one of the same app.
+fn of_block(model: &Model, text: &str) -> Ident {
+    let part = model.part.as_ref().map(bare_name).unwrap_or_default();
+    let handlers = model.handlers.iter().map(|handler| bare_name(&handler.method));
+    let mounts = model.mounts.iter().map(|mount| bare_name(&mount.method));
+    let all = [model.name.clone(), part].into_iter().chain(handlers).chain(mounts);
+    name(format!("wegwerk_{text}_{:x}", hash(&all.collect::<Vec<_>>().join("/"))))
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> u64 {
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, hash)
 }

@@ -5,10 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
-use super::dispatch::{mount_index, part_index, part_number, variable_name};
+use super::dispatch::variable_name;
 use super::generics::filled;
 use super::types::{of_app, with_lifetime};
-use super::{located, name};
+use super::{located, mounts, name, of_block, parts};
 use crate::model::served::marker_of;
 use crate::model::{Argument, Converter, Handler, Model, Mount, bare, identifier};
 
@@ -19,54 +19,61 @@ pub(crate) fn struct_name(model: &Model, app: &Type) -> Ident {
     name(format!("{app_name}{part}Urls"))
 }
 
-/// The struct, which users can name.
+/// The struct, which users can name. It stands in a module, and comes from there by a glob: where another block of the
+/// app has one of the same name, that is no error of its own.
 pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
-    let (krate, urls) = (&model.options.krate, struct_name(model, app));
-    if let Some(part) = &model.part {
-        let doc = format!("The URLs of the part `{}` of `{}`.", bare(part), model.name);
-        return quote! {
-            #[doc = #doc]
-            #[derive(Clone, Debug)]
-            pub struct #urls<Next> {
-                wegwerk_context: #krate::private::UrlContext,
-                wegwerk_next: Next,
-            }
-        };
-    }
-    let doc = format!("The URLs of `{}`: a method for each endpoint and each mount.", model.name);
-    let parts = (!model.parts.is_empty()).then(|| {
-        let ty = parts_type(model, &urls);
-        quote!(wegwerk_parts: #ty,)
-    });
-    quote! {
-        #[doc = #doc]
-        #[derive(Clone, Debug)]
-        #[must_use]
-        pub struct #urls {
-            wegwerk_context: #krate::private::UrlContext,
-            #parts
+    let (krate, urls, module) = (&model.options.krate, struct_name(model, app), module(model));
+    let (generics, field) = match &model.part {
+        Some(_) => (Some(quote!(<Next>)), Some(quote!(wegwerk_next: Next,))),
+        None => {
+            let field = quote!(wegwerk_parts: <#urls as #krate::private::UrlParts>::Parts,);
+            (None, (!model.parts.is_empty()).then_some(field))
         }
+    };
+    let doc = match &model.part {
+        Some(part) => format!("The URLs of the part `{}` of `{}`.", bare(part), model.name),
+        None => format!("The URLs of `{}`: a method for each endpoint and each mount.", model.name),
+    };
+    let field = field.map(|field| quote!(pub(super) #field));
+    quote! {
+        mod #module {
+            #[doc = #doc]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+            #[must_use]
+            #[allow(unreachable_pub)]
+            pub struct #urls #generics {
+                pub(super) wegwerk_context: #krate::private::UrlContext,
+                #field
+            }
+        }
+        #[allow(unused_imports, unreachable_pub)]
+        pub use #module::*;
     }
 }
 
+fn module(model: &Model) -> Ident {
+    of_block(model, "urls")
+}
+
+/// The struct by a path that no other block has.
+pub(crate) fn struct_path(model: &Model, app: &Type) -> TokenStream {
+    let (module, urls) = (module(model), struct_name(model, app));
+    quote!(#module::#urls)
+}
+
 /// The type of the URLs of all parts: each goes on to the next.
-fn parts_type(model: &Model, urls: &Ident) -> TokenStream {
+fn parts_type(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     model.parts.iter().rev().fold(quote!(#krate::private::NoUrls), |next, part| {
-        let number = part_number(part);
-        quote!(<#urls as #krate::private::PartUrls<#number>>::Urls<#next>)
+        let joined = parts::joined(model, part);
+        quote!(<#joined>::Urls<#next>)
     })
 }
 
 /// The methods of the struct, and what makes one.
-pub(crate) fn implementation(
-    model: &Model,
-    generics: &Generics,
-    app: &Type,
-    bare_generics: &TokenStream,
-) -> TokenStream {
+pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
-    let urls = struct_name(model, app);
+    let urls = struct_path(model, app);
     let once = model.handlers.iter().enumerate().filter(|(n, handler)| {
         let same = |other: &&Handler| other.endpoint == handler.endpoint;
         let other = model.handlers[..*n].iter().find(same);
@@ -76,8 +83,7 @@ pub(crate) fn implementation(
     let endpoints = once.map(|(_, handler)| endpoint(model, handler, generics, app));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
     let methods = quote!(#(#endpoints)* #(#mounts)*);
-    if let Some(part) = &model.part {
-        let number = part_number(part);
+    if model.part.is_some() {
         return quote! {
             #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::duplicate_underscore_argument, clippy::just_underscores_and_digits, clippy::too_many_arguments, clippy::wrong_self_convention)]
             impl<WegwerkNext> #urls<WegwerkNext> {
@@ -92,7 +98,7 @@ pub(crate) fn implementation(
                 }
             }
 
-            impl #krate::private::PartUrls<#number> for <WegwerkAny as #krate::private::Routes>::Urls {
+            impl #krate::private::PartUrls for WegwerkBlock {
                 type Urls<Next: ::core::clone::Clone + ::core::fmt::Debug> = #urls<Next>;
 
                 fn urls<Next: ::core::clone::Clone + ::core::fmt::Debug>(
@@ -123,33 +129,26 @@ pub(crate) fn implementation(
                     #krate::Urls::of(#krate::private::UrlContext::root(wegwerk_table()))
                 }
             }
-
-            impl #bare_generics #krate::Links for #app {
-                type Urls = #urls;
-
-                fn url() -> #urls {
-                    ::core::default::Default::default()
-                }
-            }
         }
     });
     let parts = (!model.parts.is_empty()).then(|| {
         let next = (0..model.parts.len()).rev().fold(quote!(#krate::private::NoUrls), |next, n| {
-            let (number, index) = (part_number(&model.parts[n]), part_index(model, n));
+            let (joined, index) = (parts::joined(model, &model.parts[n]), parts::index(model, n));
             quote! {
-                <#urls as #krate::private::PartUrls<#number>>::urls(
-                    wegwerk_context.enter(const { #index }, ::std::vec::Vec::new()),
-                    #next,
-                )
+                <#joined>::urls(wegwerk_context.enter(const { #index }, ::std::vec::Vec::new()), #next)
             }
         });
         quote!(wegwerk_parts: #next,)
     });
     let deref = (!model.parts.is_empty()).then(|| {
-        let ty = parts_type(model, &urls);
+        let ty = parts_type(model);
         quote! {
+            impl #krate::private::UrlParts for #urls {
+                type Parts = #ty;
+            }
+
             impl ::core::ops::Deref for #urls {
-                type Target = #ty;
+                type Target = <#urls as #krate::private::UrlParts>::Parts;
 
                 fn deref(&self) -> &Self::Target {
                     &self.wegwerk_parts
@@ -177,8 +176,14 @@ pub(crate) fn implementation(
 
 /// What the hidden trait of the app's rules has about URLs.
 pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
-    let urls = struct_name(model, app);
-    if model.part.is_some() { TokenStream::new() } else { quote!(type Urls = #urls;) }
+    let urls = struct_path(model, app);
+    if model.part.is_some() {
+        quote!(
+            type Urls = ();
+        )
+    } else {
+        quote!(type Urls = #urls;)
+    }
 }
 
 fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
@@ -229,7 +234,7 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
 
 fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
     let (krate, mount) = (&model.options.krate, &model.mounts[n]);
-    let (cfgs, index) = (&mount.cfgs, mount_index(model, n));
+    let (cfgs, index) = (&mount.cfgs, mounts::index(model, n));
     let variables: Vec<&ParsedVariable<'static>> = variables(mount).collect();
     let names: Vec<Ident> =
         variables.iter().map(|variable| identifier(variable.name, mount.prefix.span())).collect();

@@ -10,6 +10,7 @@ extern crate alloc;
 pub mod clash;
 pub mod conflict;
 pub mod converter;
+pub mod cycle;
 pub mod diagnostic;
 pub mod grammar;
 pub mod joined;

@@ -1,10 +1,11 @@
 //! From a mount's method to the mounted app and its rules.
 
+use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Dispatch, Map, NO_RULES, Routes, UrlContext};
-use crate::Urls;
+use super::{AppBlock, Call, Called, Main, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
+use crate::{BodySlot, Error, IntoResponse, Parts, Response, Urls};
 
 /// What a mount's method gives.
 #[diagnostic::on_unimplemented(
@@ -36,30 +37,145 @@ impl<A> AppRef for Arc<A> {
     }
 }
 
+/// An app that can be mounted: its rules are known, and its handlers can be called.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an app",
+    label = "mounted here",
+    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
+)]
+pub trait MountedApp: Sync {
+    /// As [`AppBlock::dispatch`].
+    fn dispatch<'r>(
+        &'r self,
+        endpoint: u32,
+        call: &'r Call<'r>,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r;
+
+    /// As [`AppBlock::fail`].
+    fn fail<'r>(
+        &'r self,
+        way: &'r [u16],
+        error: Error,
+        parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: AppBlock<Main> + AppBlock<Called<<A as AppBlock<Main>>::Block>> + Sync> MountedApp for A {
+    fn dispatch<'r>(
+        &'r self,
+        endpoint: u32,
+        call: &'r Call<'r>,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        <A as AppBlock<Called<_>>>::dispatch(self, endpoint, call, body)
+    }
+
+    fn fail<'r>(
+        &'r self,
+        way: &'r [u16],
+        error: Error,
+        parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        <A as AppBlock<Called<_>>>::fail(self, way, error, parts)
+    }
+}
+
 /// The mounted app: asks its type for all that it has to be, so that one mistake is one error.
 #[inline]
-pub fn mounted<M: AppRef<App: Dispatch>>(mount: &M) -> &(impl Dispatch + use<M>) {
+pub fn mounted<M: AppRef<App: MountedApp>>(mount: &M) -> &(impl MountedApp + use<M>) {
     mount.app()
+}
+
+/// A mount, and whether it leads back to the app that mounts: then it is a mistake that is told elsewhere, and its future
+/// would hold itself.
+#[derive(Debug)]
+pub struct Enter<const CYCLE: bool>;
+
+/// Goes on to the mounted app.
+pub trait EnterMount<A> {
+    /// As [`AppBlock::dispatch`].
+    fn dispatch<'r>(
+        app: &'r A,
+        endpoint: u32,
+        call: &'r Call<'r>,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r;
+
+    /// As [`AppBlock::fail`].
+    fn fail<'r>(
+        app: &'r A,
+        way: &'r [u16],
+        error: Error,
+        parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r;
+}
+
+impl<A: MountedApp> EnterMount<A> for Enter<false> {
+    fn dispatch<'r>(
+        app: &'r A,
+        endpoint: u32,
+        call: &'r Call<'r>,
+        body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        app.dispatch(endpoint, call, body)
+    }
+
+    fn fail<'r>(
+        app: &'r A,
+        way: &'r [u16],
+        error: Error,
+        parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        app.fail(way, error, parts)
+    }
+}
+
+impl<A> EnterMount<A> for Enter<true> {
+    fn dispatch<'r>(
+        _: &'r A,
+        _: u32,
+        _: &'r Call<'r>,
+        _: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(no_endpoint())
+    }
+
+    fn fail<'r>(
+        _: &'r A,
+        _: &'r [u16],
+        error: Error,
+        _: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(error.into_response())
+    }
 }
 
 /// The rules of what a mount's method gives, as an associated constant.
 #[derive(Debug)]
 pub struct MapOf<M>(PhantomData<M>);
 
-impl<A: Routes> MapOf<&A> {
+impl<A: AppBlock<Main>> MapOf<&A> {
     /// The rules.
     pub const MAP: &'static Map = A::MAP;
+    /// The app in the graph of mounts.
+    pub const NODE: NodeRef = A::NODE;
 }
 
-impl<A: Routes> MapOf<Arc<A>> {
+impl<A: AppBlock<Main>> MapOf<Arc<A>> {
     /// The rules.
     pub const MAP: &'static Map = A::MAP;
+    /// The app in the graph of mounts.
+    pub const NODE: NodeRef = A::NODE;
 }
 
 /// Gives what is no app no rules: the compiler takes the constant above where there is one.
 pub trait NotAnApp {
     /// No rules.
     const MAP: &'static Map = NO_RULES;
+    /// Nothing in the graph of mounts.
+    const NODE: NodeRef = NodeRef::NONE;
 }
 
 impl<M> NotAnApp for MapOf<M> {}
@@ -74,10 +190,10 @@ pub trait MountedUrls {
     fn of(context: UrlContext) -> Self::Urls;
 }
 
-impl<M: AppRef<App: Routes>> MountedUrls for (&(), M) {
-    type Urls = <M::App as Routes>::Urls;
+impl<M: AppRef<App: AppBlock<Main, Urls: Urls>>> MountedUrls for (&(), M) {
+    type Urls = <M::App as AppBlock<Main>>::Urls;
 
     fn of(context: UrlContext) -> Self::Urls {
-        Urls::of(context)
+        <Self::Urls as Urls>::of(context)
     }
 }

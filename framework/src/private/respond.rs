@@ -11,15 +11,19 @@ use wegwerk_routing::url::Next;
 
 use super::handshake::is_handshake;
 use super::locate::{self, Misplaced};
-use super::{Call, Dispatch};
+use super::{Call, MountedApp};
 use crate::panic::catch_panic;
 use crate::request::{MatchedRule, Site};
 use crate::url::base_of;
-use crate::{App, Body, BodySlot, Error, IntoResponse, Parts, Response};
+use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
 
 /// Answers a request.
-pub async fn respond<A: App + Dispatch>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
-    let table = A::table();
+pub(crate) async fn respond<A: MountedApp>(
+    app: &A,
+    table: &'static Table,
+    parts: &mut Parts,
+    body: &mut BodySlot,
+) -> Response {
     let domain = locate::domain(parts, table);
     parts.set_site(Site { table, leaf: None, domain: domain.clone().unwrap_or_default() });
     let mut response = match domain {
@@ -38,7 +42,7 @@ pub async fn respond<A: App + Dispatch>(app: &A, parts: &mut Parts, body: &mut B
     response
 }
 
-async fn answer<A: App + Dispatch>(
+async fn answer<A: MountedApp>(
     app: &A,
     table: &'static Table,
     domain: &str,

@@ -42,6 +42,8 @@ pub use url_for::UrlFor;
 
 pub(crate) use base::{Base, base_of};
 
+use crate::private::{AppBlock, Main, Served};
+
 /// The typed URLs of an app: implemented by the struct that `#[app]` writes.
 pub trait Urls: Sized {
     /// The URLs, from where the app is mounted.
@@ -56,6 +58,18 @@ pub trait Links {
 
     /// The URLs of the app as the one that is served.
     fn url() -> Self::Urls;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A> Links for A
+where
+    A: AppBlock<Main, Urls: Urls + Default> + AppBlock<Served<<A as AppBlock<Main>>::Block>>,
+{
+    type Urls = <A as AppBlock<Main>>::Urls;
+
+    fn url() -> Self::Urls {
+        Self::Urls::default()
+    }
 }
 
 /// The URLs of what has none.

@@ -8,7 +8,7 @@ use wegwerk_routing::table::Mounted;
 
 use super::base::base_of;
 use super::{UrlContext, Urls};
-use crate::private::Routes;
+use crate::private::{AppBlock, Main};
 use crate::{BodySlot, Error, FromRequest, Parts};
 
 /// The typed URLs of `X` as the client of the request has to ask for them: an extractor.
@@ -57,9 +57,9 @@ use crate::{BodySlot, Error, FromRequest, Parts};
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct UrlFor<X: Routes>(X::Urls);
+pub struct UrlFor<X: AppBlock<Main>>(X::Urls);
 
-impl<X: Routes> Deref for UrlFor<X> {
+impl<X: AppBlock<Main>> Deref for UrlFor<X> {
     type Target = X::Urls;
 
     fn deref(&self) -> &X::Urls {
@@ -67,7 +67,7 @@ impl<X: Routes> Deref for UrlFor<X> {
     }
 }
 
-impl<X: Routes<Urls: Send>, A: ?Sized + Sync> FromRequest<A> for UrlFor<X> {
+impl<X: AppBlock<Main, Urls: Urls + Send>, A: ?Sized + Sync> FromRequest<A> for UrlFor<X> {
     type Rejection = Error;
 
     async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
@@ -77,7 +77,7 @@ impl<X: Routes<Urls: Send>, A: ?Sized + Sync> FromRequest<A> for UrlFor<X> {
     }
 }
 
-fn context<X: Routes>(parts: &Parts) -> Result<UrlContext, &'static str> {
+fn context<X: AppBlock<Main>>(parts: &Parts) -> Result<UrlContext, &'static str> {
     let site = parts.site().ok_or("the request came by no table")?;
     let mounts = site.table.mounts();
     let path = Path::decode(parts.uri().path());
