@@ -2,14 +2,14 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 /// The errors found so far.
 #[derive(Default)]
 pub(crate) struct Errors {
     errors: Vec<syn::Error>,
-    warnings: Vec<(Span, String)>,
+    warnings: Vec<Warning>,
 }
 
 impl Errors {
@@ -30,8 +30,9 @@ impl Errors {
     }
 
     /// Adds a warning at `span`.
-    pub(crate) fn warn(&mut self, span: Span, message: String) {
-        self.warnings.push((span, message));
+    pub(crate) fn warn(&mut self, code: &str, span: Span, message: &str) {
+        let message = format!("[{code}] {message}");
+        self.warnings.push(Warning { code: code.to_owned(), span, message });
     }
 
     /// Adds an error of `syn`.
@@ -51,21 +52,31 @@ impl Errors {
 
     /// The errors as tokens that stop the build, and the warnings as such that only warn.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let warnings = self.warnings.into_iter().map(|(span, message)| warning(span, &message));
+        let warnings = self.warnings.iter().map(Warning::to_tokens);
         self.errors.iter().map(syn::Error::to_compile_error).chain(warnings).collect()
     }
 }
 
-/// A warning: stable Rust gives macros none of their own, but a deprecated constant brings its note along.
-fn warning(span: Span, message: &str) -> TokenStream {
-    let message = format!("\n{message}");
-    let span = Span::call_site().located_at(span);
-    quote_spanned! {span=>
-        const _: () = {
-            #[deprecated(note = #message)]
-            const ODD_RULE: () = ();
-            ODD_RULE
-        };
+/// A warning.
+struct Warning {
+    code: String,
+    span: Span,
+    message: String,
+}
+
+impl Warning {
+    /// Stable Rust gives macros no warnings of their own, but a deprecated constant brings its note along.
+    fn to_tokens(&self) -> TokenStream {
+        let message = format!("\n{}", self.message);
+        let span = Span::call_site().located_at(self.span);
+        let code = Ident::new(&self.code, span);
+        quote_spanned! {span=>
+            const _: () = {
+                #[deprecated(note = #message)]
+                const #code: () = ();
+                #code
+            };
+        }
     }
 }
 

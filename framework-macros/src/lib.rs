@@ -29,7 +29,8 @@ inner_attributes! {
     /// Serves a rule: `#[route("/<short_id>+", methods(GET, POST))]`, on a method of an `#[app]`.
     ///
     /// Options: `methods(…)`, `endpoint = "…"`, `defaults(…)`, `subdomain = "…"`, `host = "…"`, `alias`, `build_only`,
-    /// `redirect_to = "…"`, `websocket`, `blocking`, `strict_slashes = …`, `merge_slashes = …`, `priority = …`.
+    /// `redirect_to = "…"`, `websocket`, `blocking`, `strict_slashes = …`, `merge_slashes = …`, `priority = …`,
+    /// `allow(…)`.
     route
     /// Serves a rule for `GET` and `HEAD`, on a method of an `#[app]`.
     get

@@ -11,6 +11,7 @@ use wegwerk_routing::rule::{Default, Part, Rule, Slot};
 use crate::check;
 use crate::errors::Errors;
 use crate::expand::types::of_method;
+use crate::parse::allow::Allow;
 use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, Method, own_name};
 use crate::parse::methods::MethodList;
@@ -133,6 +134,7 @@ pub(crate) struct RuleModel {
     pub(crate) arguments: Vec<String>,
     /// The ids of the rules that it sends the client to.
     pub(crate) canonical: Vec<usize>,
+    pub(crate) allow: Allow,
 }
 
 impl RuleModel {
@@ -208,7 +210,8 @@ impl Model {
         }
         check::domains::default_subdomain(&model.options, errors);
         let domain = model.options.domain.clone();
-        let domain = domain.and_then(|text| check::domains::parse(&text, &model.options, errors));
+        let domain = domain
+            .and_then(|text| check::domains::parse(&text, &model.options, &model.options.allow, errors));
         for item in &block.items {
             match item {
                 Item::Method(method) if !method.own.is_empty() => {
@@ -231,6 +234,7 @@ impl Model {
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);
         model.settle_domains();
+        check::head::check(&mut model, errors);
         let refuses: Vec<bool> =
             model.rules.iter().map(|rule| check::unreachable::may_refuse(&model, rule)).collect();
         for (rule, refuses) in model.rules.iter_mut().zip(refuses) {
@@ -240,6 +244,10 @@ impl Model {
         let conflicting = check::conflicts::check(&model, &pairs, errors);
         check::unreachable::check(&model, &pairs, &conflicting, errors);
         model.conflicts = conflicting.contains(&true);
+        for rule in model.rules.iter().chain(&model.build_only) {
+            rule.allow.check_used(errors);
+        }
+        model.options.allow.check_used(errors);
         model.leave_out_faulty();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model
@@ -372,9 +380,9 @@ impl Model {
     ) -> Option<Served> {
         let route = attribute::route(attribute, own_name(attribute).unwrap_or("route"), errors)?;
         let merge = route.merge_slashes.unwrap_or(self.options.merge_slashes);
-        let rule = check::rule::parse(&route.rule, merge, errors);
+        let rule = check::rule::parse(&route.rule, merge, &route.allow, errors);
         let domain = match &route.domain {
-            Some(text) => Some(check::domains::parse(text, &self.options, errors)?),
+            Some(text) => Some(check::domains::parse(text, &self.options, &route.allow, errors)?),
             None => domain.cloned(),
         };
         let rule = rule?;
@@ -456,6 +464,7 @@ impl Model {
             action,
             arguments: served.arguments(),
             canonical: Vec::new(),
+            allow: served.route.allow,
         }
     }
 
@@ -479,9 +488,9 @@ impl Model {
         let Some(options) = attribute::mount(mount, errors) else { return };
         let prefix = options.prefix;
         let Some(output) = check::signature::mount(&method.signature, self.free, errors) else { return };
-        let Some(parsed) = check::rule::prefix(&prefix, errors) else { return };
+        let Some(parsed) = check::rule::prefix(&prefix, &options.allow, errors) else { return };
         let domain = match &options.domain {
-            Some(text) => match check::domains::of_mount(text, errors) {
+            Some(text) => match check::domains::of_mount(text, &options.allow, errors) {
                 Some(domain) => Some(domain),
                 None => return,
             },
@@ -493,6 +502,7 @@ impl Model {
         if !check::parameters::mount(&output, app, errors) {
             return;
         }
+        options.allow.check_used(errors);
         self.mounts.push(Mount {
             method: method.signature.ident.clone(),
             output: of_method(&output, &method.signature.generics),

@@ -18,6 +18,8 @@ mod conditional;
 mod generics;
 #[path = "accepted/lifetimes.rs"]
 mod lifetimes;
+#[path = "accepted/lints.rs"]
+mod lints;
 #[path = "accepted/macros.rs"]
 mod macros;
 #[path = "accepted/many.rs"]

@@ -6,10 +6,16 @@ use wegwerk_routing::grammar::{self, ParsedPiece, ParsedRule};
 use crate::errors::Errors;
 use crate::model::leak;
 use crate::model::served::ParsedDomain;
+use crate::parse::allow::Allow;
 use crate::parse::attribute::{AppOptions, DomainText};
 
 /// Reads a subdomain or a host; `None` where it is wrong.
-pub(crate) fn parse(text: &DomainText, options: &AppOptions, errors: &mut Errors) -> Option<ParsedDomain> {
+pub(crate) fn parse(
+    text: &DomainText,
+    options: &AppOptions,
+    allow: &Allow,
+    errors: &mut Errors,
+) -> Option<ParsedDomain> {
     if text.host != options.host_matching {
         let (message, help) = if text.host {
             ("a `host` needs `host_matching`", "write `#[app(host_matching)]`, or a `subdomain`")
@@ -20,13 +26,13 @@ pub(crate) fn parse(text: &DomainText, options: &AppOptions, errors: &mut Errors
         return None;
     }
     let literal = text.text.clone();
-    let parsed = read(&literal, text.host, errors)?;
+    let parsed = read(&literal, text.host, allow, errors)?;
     Some(ParsedDomain { literal, host: text.host, parsed })
 }
 
 /// Reads the subdomain or host of a mount, of either kind: the app that is served says which it takes.
-pub(crate) fn of_mount(text: &DomainText, errors: &mut Errors) -> Option<ParsedDomain> {
-    let parsed = read(&text.text, text.host, errors)?;
+pub(crate) fn of_mount(text: &DomainText, allow: &Allow, errors: &mut Errors) -> Option<ParsedDomain> {
+    let parsed = read(&text.text, text.host, allow, errors)?;
     Some(ParsedDomain { literal: text.text.clone(), host: text.host, parsed })
 }
 
@@ -44,7 +50,7 @@ pub(crate) fn twice(
     true
 }
 
-fn read(literal: &LitStr, host: bool, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+fn read(literal: &LitStr, host: bool, allow: &Allow, errors: &mut Errors) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
     match grammar::parse_domain(text) {
         Ok(parsed) if !host && has_port(&parsed) => {
@@ -52,7 +58,10 @@ fn read(literal: &LitStr, host: bool, errors: &mut Errors) -> Option<ParsedRule<
             errors.at("WE113", literal.span(), "no host fits: a subdomain holds no `:`", help);
             None
         }
-        Ok(parsed) => Some(parsed),
+        Ok(parsed) => {
+            super::rule::lints(literal, &parsed, allow, errors);
+            Some(parsed)
+        }
         Err(found) => {
             for error in found {
                 super::rule::report(literal, text, &error, errors);
@@ -79,7 +88,7 @@ pub(crate) fn default_subdomain(options: &AppOptions, errors: &mut Errors) {
         errors.at("WE336", literal.span(), "a `default_subdomain` has no meaning with `host_matching`", help);
         return;
     }
-    let Some(parsed) = read(literal, false, errors) else { return };
+    let Some(parsed) = read(literal, false, &options.allow, errors) else { return };
     if let Some(variable) = parsed.variables.first() {
         let message = format!("the default subdomain cannot hold a variable `<{}>`", variable.name);
         errors.at(

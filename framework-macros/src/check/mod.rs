@@ -6,6 +6,7 @@ pub(crate) mod conflicts;
 pub(crate) mod defaults;
 pub(crate) mod domains;
 pub(crate) mod endpoints;
+pub(crate) mod head;
 pub(crate) mod order;
 pub(crate) mod parameters;
 pub(crate) mod parts;

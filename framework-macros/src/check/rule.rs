@@ -5,19 +5,19 @@ use wegwerk_routing::grammar::{self, ParsedRule, SyntaxError};
 
 use crate::errors::Errors;
 use crate::model::{leak, place};
+use crate::parse::allow::Allow;
 
 /// Reads a rule; its mistakes are shown below its text.
 pub(crate) fn parse(
     literal: &LitStr,
     merge_slashes: bool,
+    allow: &Allow,
     errors: &mut Errors,
 ) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
     match grammar::parse(text, merge_slashes) {
         Ok(parsed) => {
-            for lint in grammar::lints(&parsed) {
-                errors.warn(literal.span(), format!("[{}] {}", lint.code, lint.render(text)));
-            }
+            lints(literal, &parsed, allow, errors);
             Some(parsed)
         }
         Err(found) => {
@@ -26,6 +26,15 @@ pub(crate) fn parse(
             }
             None
         }
+    }
+}
+
+/// Warns of what is hardly meant, of each kind once.
+pub(super) fn lints(literal: &LitStr, parsed: &ParsedRule<'_>, allow: &Allow, errors: &mut Errors) {
+    let lints = grammar::lints(parsed);
+    let is_first = |n: usize| lints[..n].iter().all(|other| other.code != lints[n].code);
+    for lint in (0..lints.len()).filter(|n| is_first(*n)).map(|n| &lints[n]) {
+        allow.lint(lint.code, literal.span(), &lint.render(parsed.text), errors);
     }
 }
 
@@ -40,8 +49,8 @@ pub(super) fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: 
 }
 
 /// Reads the prefix of a mount; the result has no last empty part.
-pub(crate) fn prefix(literal: &LitStr, errors: &mut Errors) -> Option<ParsedRule<'static>> {
-    let mut parsed = parse(literal, true, errors)?;
+pub(crate) fn prefix(literal: &LitStr, allow: &Allow, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+    let mut parsed = parse(literal, true, allow, errors)?;
     if parsed.parts.iter().any(|part| part.rest) {
         let help = "name the segments one by one: a `path` takes all of them";
         errors.at("WE407", literal.span(), "the prefix of a mount cannot hold a `path` variable", help);

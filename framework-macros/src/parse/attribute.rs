@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, LitInt, LitStr, Meta};
 
-use super::defaults::{self, Default, Outer};
+use super::allow::Allow;
+use super::defaults::Default as DefaultValue;
+use super::defaults::{self, Outer};
 use super::methods::{self, MethodList};
 use super::options::{self, Value, boolean, flag, number, once, set, split, text, unknown_option};
 use crate::errors::Errors;
@@ -23,6 +25,7 @@ pub(crate) struct AppOptions {
     /// The parts that the block is joined with.
     pub(crate) parts: Vec<Ident>,
     pub(crate) krate: syn::Path,
+    pub(crate) allow: Allow,
 }
 
 /// What a `#[route]` says.
@@ -34,12 +37,13 @@ pub(crate) struct Route {
     pub(crate) merge_slashes: Option<bool>,
     pub(crate) priority: i16,
     pub(crate) domain: Option<DomainText>,
-    pub(crate) defaults: Vec<Default>,
+    pub(crate) defaults: Vec<DefaultValue>,
     pub(crate) websocket: bool,
     pub(crate) alias: Option<Ident>,
     pub(crate) build_only: bool,
     pub(crate) redirect_to: Option<LitStr>,
     pub(crate) blocking: Option<Ident>,
+    pub(crate) allow: Allow,
 }
 
 /// A `subdomain = "…"` or a `host = "…"`.
@@ -53,9 +57,10 @@ pub(crate) struct DomainText {
 pub(crate) struct MountOptions {
     pub(crate) prefix: LitStr,
     pub(crate) domain: Option<DomainText>,
+    pub(crate) allow: Allow,
 }
 
-const APP_OPTIONS: [&str; 11] = [
+const APP_OPTIONS: [&str; 12] = [
     "strict_slashes",
     "merge_slashes",
     "redirect_defaults",
@@ -67,9 +72,10 @@ const APP_OPTIONS: [&str; 11] = [
     "part",
     "parts",
     "crate",
+    "allow",
 ];
 
-const ROUTE_OPTIONS: [&str; 13] = [
+const ROUTE_OPTIONS: [&str; 14] = [
     "methods",
     "endpoint",
     "defaults",
@@ -83,6 +89,7 @@ const ROUTE_OPTIONS: [&str; 13] = [
     "websocket",
     "blocking",
     "priority",
+    "allow",
 ];
 
 impl AppOptions {
@@ -98,6 +105,7 @@ impl AppOptions {
             part: None,
             parts: Vec::new(),
             krate: syn::parse_quote!(::wegwerk),
+            allow: Allow::default(),
         }
     }
 }
@@ -124,6 +132,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
                     set(&mut options.krate, krate(&text, errors));
                 }
             }
+            "allow" => options.allow = Allow::read(&name, value, errors),
             "lock" => {
                 errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
             }
@@ -150,6 +159,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
         build_only: false,
         redirect_to: None,
         blocking: None,
+        allow: Allow::default(),
     };
     let mut seen = Vec::new();
     for chunk in chunks {
@@ -173,6 +183,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
                 route.blocking =
                     errors.take(flag(&option, value)).filter(|blocking| *blocking).map(|_| option);
             }
+            "allow" => route.allow = Allow::read(&option, value, errors),
             "answers" | "returns" => {
                 errors.on("WE404", &option, format!("the option `{option}` is not available yet"), "");
             }
@@ -197,14 +208,15 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
 /// Reads a `#[mount]`: its prefix, and where it is.
 pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountOptions> {
     let (prefix, chunks) = first_literal(attribute, "mount", "\"/admin\"", errors)?;
-    let mut mount = MountOptions { prefix, domain: None };
+    let mut mount = MountOptions { prefix, domain: None, allow: Allow::default() };
     let mut seen = Vec::new();
     for chunk in chunks {
         let Some((name, value)) = options::read(chunk, errors) else { continue };
         once(&name, &mut seen, errors);
         match name.to_string().as_str() {
             "subdomain" | "host" => domain(&mut mount.domain, &name, value, errors),
-            written => unknown_option(&name, written, &["subdomain", "host"], errors),
+            "allow" => mount.allow = Allow::read(&name, value, errors),
+            written => unknown_option(&name, written, &["subdomain", "host", "allow"], errors),
         }
     }
     Some(mount)

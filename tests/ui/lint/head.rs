@@ -1,0 +1,24 @@
+//! `GET` brings `HEAD` along: a rule of its own for it is hardly meant.
+
+#![deny(deprecated)]
+
+use wegwerk::prelude::*;
+
+struct Files;
+
+#[app]
+impl Files {
+    #[get("/files/<name>")]
+    fn on_file(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    #[route("/files/<other>", methods(HEAD))]
+    fn on_head(&self, other: &str) -> StatusCode {
+        if other.is_empty() { StatusCode::NOT_FOUND } else { StatusCode::OK }
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    Server::new().run(Files)
+}
