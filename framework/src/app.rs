@@ -22,7 +22,9 @@ pub trait App: Send + Sync + Sized + 'static {
         &'r self,
         parts: &'r mut Parts,
         body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
+    ) -> impl Future<Output = Response> + Send + 'r
+    where
+        for<'any> &'any Self: Send;
 
     /// Whether some handler blocks the thread that it is called on.
     #[doc(hidden)]

@@ -1,6 +1,5 @@
 //! What the code that `#[app]` generates is made of. Not for use by hand: it changes without notice.
 
-mod argument;
 mod blocking;
 mod call;
 mod handshake;
@@ -25,40 +24,21 @@ pub use wegwerk_routing::rule::{
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
-pub use argument::{borrowed, owned};
 pub(crate) use blocking::{blocks, on_blocking_threads};
-pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
+pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
 pub(crate) use locate::{Misplaced, domain as domain_of};
-pub use mounted::{AppRef, MapOf, MountedUrls, NotAnApp, mounted};
+pub use mounted::{MapOf, MountedUrls, NotAnApp};
 pub use respond::respond;
 
+pub use crate::handler::{
+    argument as owned, borrowed_argument as borrowed, converted_variable as converted, future as send,
+    named_variable as named, response as into_response, variable,
+};
+pub use crate::mounting::{AppRef, Dispatch, PartDispatch, PartRoutes, Routes, app as mounted};
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
 pub use crate::url::{NoUrls, UrlContext};
-use crate::{BodySlot, Error, FromRequest, IntoResponse, Parts, Response, Urls};
-
-/// The rules of an app: the same for every instance of a generic one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an app",
-    note = "add `#[app]` to its `impl` block; of several blocks one is the main one, with `#[app(parts(…))]`"
-)]
-pub trait Routes {
-    /// The rules, and those of the mounted apps.
-    const MAP: &'static Map;
-    /// The typed URLs.
-    type Urls: Urls;
-}
-
-/// The rules of a part of an app, which has a block of its own: the number is that of its name.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no part of this name",
-    label = "joined here",
-    note = "write `#[app(part = …)]` on another `impl` block of `{Self}`"
-)]
-pub trait PartRoutes<const PART: u64> {
-    /// The rules, and those of the apps that it mounts.
-    const MAP: &'static Map;
-}
+use crate::{Error, FromRequest, IntoResponse, Response};
 
 /// The typed URLs of a part of an app, asked of those of the app: the number is that of the part's name.
 pub trait PartUrls<const PART: u64> {
@@ -69,63 +49,8 @@ pub trait PartUrls<const PART: u64> {
     fn urls<Next: Clone + Debug>(context: UrlContext, next: Next) -> Self::Urls<Next>;
 }
 
-/// Calls the handlers of a part of an app, as [`Dispatch`] those of an app.
-pub trait PartDispatch<const PART: u64>: Sync {
-    /// As [`Dispatch::dispatch`].
-    fn dispatch<'r>(
-        &'r self,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
-
-    /// As [`Dispatch::fail`].
-    fn fail<'r>(
-        &'r self,
-        way: &'r [u16],
-        error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r;
-}
-
 /// The rules of an app that could not be read.
 pub const NO_RULES: &Map = &Map::EMPTY;
-
-/// Calls handlers by the numbers of their endpoints. Whose handlers these are has rules too, or a mount would quietly
-/// have none.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an app",
-    label = "mounted here",
-    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
-)]
-pub trait Dispatch: Routes + Sync {
-    /// Calls the handler of an endpoint of this app or one that it mounts. An error that no catch rendered is
-    /// still in the response.
-    fn dispatch<'r>(
-        &'r self,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
-
-    /// Lets the app that `way` leads to render an error, then those that mount it.
-    fn fail<'r>(
-        &'r self,
-        way: &'r [u16],
-        error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r;
-}
-
-/// The future of a handler, which has to be `Send`; what it holds is not looked at again.
-pub fn send<F: Future + Send>(future: F) -> impl Future<Output = F::Output> + Send {
-    future
-}
-
-/// The response of a handler.
-pub fn into_response<R: IntoResponse>(value: R) -> Response {
-    value.into_response()
-}
 
 /// Whether `T` reads the body as an argument of a handler of `A`. It says no of what is no extractor: that mistake is
 /// reported elsewhere, once.

@@ -67,7 +67,7 @@ fn anchors(block: &Block) -> TokenStream {
 fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
-    let AppGenerics { any, bare, full, where_clause, of_root } = &forms;
+    let AppGenerics { any, bare, full, where_clause, of_root, of_answer } = &forms;
     let map = map::tokens(model, generics);
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
@@ -119,7 +119,9 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
                     &'wegwerk self,
                     wegwerk_parts: &'wegwerk mut #krate::Parts,
                     wegwerk_body: &'wegwerk mut #krate::BodySlot,
-                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk {
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk
+                #of_answer
+                {
                     #krate::private::respond(self, wegwerk_parts, wegwerk_body)
                 }
 

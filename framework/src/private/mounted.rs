@@ -3,44 +3,9 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Dispatch, Map, NO_RULES, Routes, UrlContext};
+use super::{Map, NO_RULES, UrlContext};
 use crate::Urls;
-
-/// What a mount's method gives.
-#[diagnostic::on_unimplemented(
-    message = "a mount cannot give `{Self}`",
-    label = "neither a reference nor an `Arc`",
-    note = "write `fn admin(&self) -> &Admin`, or give a `&'static Admin` or an `Arc<Admin>`"
-)]
-pub trait AppRef {
-    /// The mounted app.
-    type App;
-
-    /// The app.
-    fn app(&self) -> &Self::App;
-}
-
-impl<A> AppRef for &A {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
-}
-
-impl<A> AppRef for Arc<A> {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
-}
-
-/// The mounted app: asks its type for all that it has to be, so that one mistake is one error.
-#[inline]
-pub fn mounted<M: AppRef<App: Dispatch>>(mount: &M) -> &(impl Dispatch + use<M>) {
-    mount.app()
-}
+use crate::mounting::{AppRef, Routes};
 
 /// The rules of what a mount's method gives, as an associated constant.
 #[derive(Debug)]
