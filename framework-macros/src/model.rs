@@ -174,6 +174,8 @@ pub(crate) struct Catch {
     /// `None`: every error.
     pub(crate) status: Option<u16>,
     pub(crate) is_async: bool,
+    /// The type of the argument that takes the error.
+    pub(crate) error: Type,
     pub(crate) arguments: Vec<Type>,
     pub(crate) output: ReturnType,
     pub(crate) cfgs: Vec<Attribute>,
@@ -217,7 +219,8 @@ impl Model {
                 Item::Method(method) if !method.own.is_empty() => {
                     let before = errors.count();
                     model.read_method(method, &block.generics, domain.as_ref(), errors);
-                    if errors.count() > before {
+                    let refused = check::refused::is_refused(&method.signature, model.free);
+                    if errors.count() > before || refused {
                         model.faulty.push(method.signature.ident.clone());
                     }
                 }
@@ -336,6 +339,7 @@ impl Model {
         let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
         check::parameters::variables(&arguments, app, errors);
         check::signature::blocking(&method.signature, &served, errors);
+        check::output::check(&method.signature.output, "a handler", errors);
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
@@ -521,17 +525,18 @@ impl Model {
         if !check::signature::catch(&method.signature, self.free, errors) {
             return;
         }
-        let arguments = method.signature.inputs.iter().skip(if self.free { 1 } else { 2 }).filter_map(
-            |input| match input {
-                FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
-                _ => None,
-            },
-        );
+        let mut arguments = method.signature.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(typed) => Some(of_method(&typed.ty, &method.signature.generics)),
+            FnArg::Receiver(_) => None,
+        });
+        let Some(error) = arguments.next() else { return };
         let arguments: Vec<_> = arguments.collect();
+        check::output::check(&method.signature.output, "a catch", errors);
         self.catches.extend(statuses.into_iter().map(|status| Catch {
             method: method.signature.ident.clone(),
             status,
             is_async: method.signature.asyncness.is_some(),
+            error: error.clone(),
             arguments: arguments.clone(),
             output: output(method),
             cfgs: cfgs(method),

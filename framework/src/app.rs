@@ -5,7 +5,6 @@ use std::sync::Arc;
 use wegwerk_routing::table::Table;
 
 use crate::matching::{Binding, Match, Rules};
-use crate::private::{self, AppBlock, Main, MountedApp, Served};
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
@@ -23,7 +22,9 @@ pub trait App: Send + Sync + Sized + 'static {
         &'r self,
         parts: &'r mut Parts,
         body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
+    ) -> impl Future<Output = Response> + Send + 'r
+    where
+        for<'any> &'any Self: Send;
 
     /// Whether some handler blocks the thread that it is called on.
     #[doc(hidden)]
@@ -106,24 +107,5 @@ pub trait App: Send + Sync + Sized + 'static {
     /// ```
     fn into_service(self) -> AppService<impl Handle> {
         service::of(Arc::new(self))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A: AppBlock<Main> + AppBlock<Served<<A as AppBlock<Main>>::Block>> + MountedApp + Send + 'static> App
-    for A
-{
-    const BLOCKS: bool = <A as AppBlock<Served<_>>>::BLOCKS;
-
-    fn respond<'r>(
-        &'r self,
-        parts: &'r mut Parts,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        private::respond(self, <A as App>::table(), parts, body)
-    }
-
-    fn table() -> &'static Table {
-        <A as AppBlock<Served<_>>>::table()
     }
 }

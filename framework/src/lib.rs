@@ -67,9 +67,13 @@ pub mod app;
 pub mod body;
 pub mod converter;
 pub mod error;
+#[doc(hidden)]
+pub mod handler;
 mod host;
 mod html;
 pub mod matching;
+#[doc(hidden)]
+pub mod mounting;
 mod negotiate;
 mod panic;
 pub mod prelude;

@@ -1,7 +1,5 @@
 //! What the code that `#[app]` generates is made of. Not for use by hand: it changes without notice.
 
-mod argument;
-mod block;
 mod blocking;
 mod call;
 mod handshake;
@@ -27,15 +25,18 @@ pub use wegwerk_routing::rule::{
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
-pub use argument::{borrowed, owned};
-pub use block::{AppBlock, Called, Main, OfPart, PartUrls, Served, UrlParts};
 pub(crate) use blocking::{blocks, on_blocking_threads};
-pub use call::{Call, Fits, FitsNot, Is, Taken, converted, named, variable};
-pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, check_part};
+pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
+pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, PartUrls, UrlParts, check_part};
 pub(crate) use locate::{Misplaced, domain as domain_of};
-pub use mounted::{AppRef, Enter, EnterMount, MapOf, MountedApp, MountedUrls, NotAnApp, mounted};
-pub(crate) use respond::respond;
+pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
+pub use respond::respond;
 
+pub use crate::handler::{
+    argument as owned, borrowed_argument as borrowed, converted_variable as converted, future as send,
+    named_variable as named, response as into_response, variable,
+};
+pub use crate::mounting::{AppBlock, Called, Main, OfPart, app as mounted};
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
 pub use crate::url::{NoUrls, UrlContext};
@@ -43,16 +44,6 @@ use crate::{Error, FromRequest, IntoResponse, Response};
 
 /// The rules of an app that could not be read.
 pub const NO_RULES: &Map = &Map::EMPTY;
-
-/// The future of a handler, which has to be `Send`; what it holds is not looked at again.
-pub fn send<F: Future + Send>(future: F) -> impl Future<Output = F::Output> + Send {
-    future
-}
-
-/// The response of a handler.
-pub fn into_response<R: IntoResponse>(value: R) -> Response {
-    value.into_response()
-}
 
 /// Whether `T` reads the body as an argument of a handler of `A`. It says no of what is no extractor: that mistake is
 /// reported elsewhere, once.

@@ -107,11 +107,25 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
         return None;
     }
     match &signature.output {
+        ReturnType::Type(_, ty) if let Some(unnamed) = unnamed(ty) => {
+            errors.on("WE407", unnamed, "a mount names the type of the app that it mounts", example);
+            None
+        }
         ReturnType::Type(_, ty) => Some((**ty).clone()),
         ReturnType::Default => {
             errors.on("WE407", &signature.ident, "a mount returns the app that it mounts", example);
             None
         }
+    }
+}
+
+/// The `impl Trait` that a mount gives in place of an app's type.
+fn unnamed(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Reference(reference) => unnamed(&reference.elem),
+        Type::Paren(inner) => unnamed(&inner.elem),
+        Type::ImplTrait(_) => Some(ty),
+        _ => None,
     }
 }
 
@@ -121,6 +135,11 @@ pub(crate) fn catch(signature: &Signature, free: bool, errors: &mut Errors) -> b
         || is_generic(signature, "a catch", errors)
         || is_conditional(signature, errors)
     {
+        return false;
+    }
+    if let Some(error) = error_behind(signature, usize::from(!free)) {
+        let help = "the error comes first: the order of the other arguments is free";
+        errors.on("WE406", error, "a catch takes the error before everything else", help);
         return false;
     }
     let takes_error =
@@ -138,4 +157,17 @@ pub(crate) fn catch(signature: &Signature, free: bool, errors: &mut Errors) -> b
         }
     }
     takes_error
+}
+
+/// The argument that is written as an error but does not stand where a catch takes it.
+fn error_behind(signature: &Signature, place: usize) -> Option<&FnArg> {
+    let is_error = |input: &&FnArg| {
+        let FnArg::Typed(typed) = input else { return false };
+        let Type::Reference(reference) = &*typed.ty else { return false };
+        matches!(&*reference.elem, Type::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Error"))
+    };
+    let mut arguments = signature.inputs.iter().skip(place);
+    let first = arguments.next();
+    arguments.find(is_error).filter(|_| !first.is_some_and(|first| is_error(&first)))
 }

@@ -1,11 +1,11 @@
 //! Rendering errors: the methods that ask an app's catches.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
-use super::dispatch::{call, respond, take};
+use super::dispatch::{call, last_span, respond, take};
 use super::types::{REQUEST, with_lifetime};
-use super::{name, of_block, readers};
+use super::{located, name, of_block, readers};
 use crate::model::{Catch, Model};
 
 /// The hidden methods that render an error by the app's own catches: those for its status before those for all.
@@ -78,7 +78,10 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
         names.push(name);
     }
     let none_reads = readers::none_within(krate, catch);
-    let output = call(model, &catch.method, catch.is_async, quote!(wegwerk_error, #(#names),*));
+    let (error, span) = (with_lifetime(&catch.error, "'_"), last_span(&catch.error));
+    let (at, span) = located(krate, span);
+    let error = quote_spanned!(span=> #at::handler::caught_error::<#error>(wegwerk_error));
+    let output = call(model, &catch.method, catch.is_async, quote!(#error, #(#names),*));
     let response = respond(krate, &catch.output, output);
     quote! {{
         let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);

@@ -1,9 +1,9 @@
 //! From an endpoint's number to its method: extracting the arguments, calling, rendering errors.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Generics, Ident, Path, ReturnType, Type};
+use syn::{Generics, Ident, Lifetime, Path, ReturnType, Type};
 
 use super::generics::filled;
 use super::types::{REQUEST, borrows, of_app, with_lifetime};
@@ -12,6 +12,9 @@ use crate::model::{Argument, Converter, Handler, Model};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
+
+/// The lifetime of a request where the compiler may show it, in the types of variables.
+const NAMED: &str = "'request";
 
 /// The function that takes the variable of an argument.
 pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
@@ -26,22 +29,28 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
         handler.arguments.iter().filter_map(move |argument| {
             let variable = argument.variable.as_ref()?;
             let written = variable.optional.as_ref().unwrap_or(&argument.ty);
-            let ty = with_lifetime(&filled(&of_app(written, app), generics), REQUEST);
+            let ty = with_lifetime(&filled(&of_app(written, app), generics), NAMED);
             let function = variable_name(handler, argument);
+            let lifetime = Lifetime::new(NAMED, Span::call_site());
             let cfgs = &handler.cfgs;
+            let param = quote!({
+                #[allow(unused_imports)]
+                use #krate::private::NoParam as _;
+                #krate::private::Param::<#ty>::TAKEN
+            });
             let mut makers = variable.converters.iter().map(|converter| match converter {
                 Converter::Text => quote!(#krate::private::variable::<#ty>()),
                 Converter::Marker(marker) => {
                     let marker = name((*marker).to_owned());
-                    quote!(#krate::private::converted::<#krate::converter::#marker, #ty>())
+                    quote!(#krate::private::converted::<#krate::converter::#marker, #ty>(#param))
                 }
                 Converter::Default(marker, span) => {
                     let marker = name((*marker).to_owned());
                     let (krate, span) = located(krate, *span);
-                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>())
+                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
                 }
                 Converter::Outer(outer) => {
-                    let outer = with_lifetime(outer, REQUEST);
+                    let outer = with_lifetime(outer, NAMED);
                     quote!(#krate::private::named::<#outer, #ty>())
                 }
                 Converter::Type(path, span) => {
@@ -54,10 +63,10 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
                 }
             });
             let maker = makers.next();
-            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<'wegwerk, #ty> = #maker;));
+            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
             Some(quote! {
                 #(#cfgs)*
-                const fn #function<'wegwerk>() -> #krate::private::Taken<'wegwerk, #ty> {
+                const fn #function<#lifetime>() -> #krate::private::Taken<#lifetime, #ty> {
                     #(#others)*
                     #maker
                 }

@@ -19,6 +19,8 @@ pub(crate) struct AppGenerics {
     pub(crate) where_clause: TokenStream,
     /// The same for an app that is served by itself.
     pub(crate) of_root: TokenStream,
+    /// What its answering takes for granted where `of_root` does not say it.
+    pub(crate) of_answer: TokenStream,
     /// `<S>`, without bounds.
     pub(crate) bare: TokenStream,
     /// The app with `()` for each parameter.
@@ -50,9 +52,23 @@ impl AppGenerics {
         if let Some(clause) = &mut of_root {
             clause.predicates.push(syn::parse_quote!(#app: 'static));
         }
+        let mut of_answer = None;
+        if params.is_empty() {
+            let assumed = assumed(app);
+            let clause = where_clause.get_or_insert_with(|| syn::parse_quote!(where));
+            clause.predicates.push(assumed.clone());
+            of_answer = Some(quote!(where #assumed));
+        }
         let full: Vec<_> = params.iter().map(without_default).collect();
         let (where_clause, of_root) = (where_clause.to_token_stream(), of_root.to_token_stream());
-        AppGenerics { full: quote!(<#(#full),*>), where_clause, of_root, bare, any }
+        AppGenerics {
+            full: quote!(<#(#full),*>),
+            where_clause,
+            of_root,
+            of_answer: of_answer.to_token_stream(),
+            bare,
+            any,
+        }
     }
 }
 
@@ -93,6 +109,12 @@ fn shared(generics: &Generics, app: &Type) -> Option<WherePredicate> {
     let mut app = app.clone();
     Lifetimes { generics, by: &any }.visit_type_mut(&mut app);
     Some(syn::parse_quote!(#binder #app: ::core::marker::Send + ::core::marker::Sync))
+}
+
+/// That an app without parameters can be shared, where that is taken for granted: it is asked once, of the whole app.
+/// The lifetime lets the compiler believe it, so that all the futures that hold the app do not ask again.
+fn assumed(app: &Type) -> WherePredicate {
+    syn::parse_quote!(for<'wegwerk_any> &'wegwerk_any #app: ::core::marker::Send)
 }
 
 /// Puts another lifetime in place of each parameter.

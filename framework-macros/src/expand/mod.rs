@@ -69,7 +69,7 @@ fn anchors(block: &Block) -> TokenStream {
 fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
-    let AppGenerics { any, bare, full, where_clause, of_root } = &forms;
+    let AppGenerics { any, bare, full, where_clause, of_root, of_answer } = &forms;
     let map = map::tokens(model);
     let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
@@ -87,11 +87,18 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
-            #[doc(hidden)]
-            impl #full #krate::private::AppBlock<#krate::private::Served<WegwerkBlock>> for #app #of_root {
-                type Block = WegwerkBlock;
-                type Urls = ();
+            impl #full #krate::App for #app #of_root {
                 const BLOCKS: ::core::primitive::bool = WEGWERK_MAP.blocks();
+
+                fn respond<'wegwerk>(
+                    &'wegwerk self,
+                    wegwerk_parts: &'wegwerk mut #krate::Parts,
+                    wegwerk_body: &'wegwerk mut #krate::BodySlot,
+                ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk
+                #of_answer
+                {
+                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
+                }
 
                 fn table() -> &'static #krate::private::Table {
                     wegwerk_table()

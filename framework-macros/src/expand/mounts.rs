@@ -83,7 +83,8 @@ pub(crate) fn index(model: &Model, n: usize) -> TokenStream {
 pub(crate) fn call(model: &Model, n: usize, method: &str, arguments: TokenStream) -> TokenStream {
     let mount = &model.mounts[n];
     let child = call_method(model, &mount.method, false, TokenStream::new());
-    let (krate, span) = located(&model.options.krate, last_span(&mount.output));
+    let output = with_lifetime(&mount.output, "'_");
+    let (krate, span) = located(&model.options.krate, last_span(&output));
     let (method, cycle) = (Ident::new(method, span), cycle(n));
     let arguments = arguments.into_iter().map(|mut token| {
         token.set_span(span);
@@ -91,7 +92,7 @@ pub(crate) fn call(model: &Model, n: usize, method: &str, arguments: TokenStream
     });
     let arguments: TokenStream = arguments.collect();
     let called = quote_spanned! {span=>
-        let wegwerk_child = #krate::private::mounted(&wegwerk_child);
+        let wegwerk_child = #krate::private::mounted::<#output>(&wegwerk_child);
         <#krate::private::Enter<#cycle> as #krate::private::EnterMount<_>>::#method(wegwerk_child, #arguments).await
     };
     quote!({ let wegwerk_child = #child; #called })

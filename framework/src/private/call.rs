@@ -75,9 +75,21 @@ pub struct Taken<'r, T> {
     accepts: Option<fn(&str) -> bool>,
     parse: fn(&'r str) -> Option<T>,
     write: fn(&T) -> String,
+    /// Whether `T` comes from text at all.
+    is_param: bool,
+}
+
+impl<'r, T: PathParam<'r>> Taken<'r, T> {
+    pub(crate) const fn of_param() -> Self {
+        Taken { accepts: T::ACCEPTS, parse: T::from_param, write: text_of, is_param: true }
+    }
 }
 
 impl<T> Taken<'_, T> {
+    pub(crate) const fn is_param(&self) -> bool {
+        self.is_param
+    }
+
     /// Which texts the type accepts.
     pub const fn accepts(&self) -> Option<fn(&str) -> bool> {
         self.accepts
@@ -89,19 +101,30 @@ impl<T> Taken<'_, T> {
     }
 }
 
-/// A variable of the converter `string`.
-pub const fn variable<'r, T: PathParam<'r>>() -> Taken<'r, T> {
-    Taken { accepts: T::ACCEPTS, parse: T::from_param, write: text_of }
-}
-
 fn text_of<'r, T: PathParam<'r>>(value: &T) -> String {
     value.to_param().into_owned()
 }
 
-/// A variable of another converter.
-pub const fn converted<'r, C, T: PathParam<'r> + FitsConverter<C>>() -> Taken<'r, T> {
-    variable::<T>()
+/// How a variable becomes a `T`, asked where it may not become one.
+pub struct Param<'r, T>(PhantomData<fn(&'r str) -> T>);
+
+impl<'r, T: PathParam<'r>> Param<'r, T> {
+    /// How. This goes before [`NoParam::TAKEN`], as what is inherent does.
+    pub const TAKEN: Taken<'r, T> = Taken::of_param();
 }
+
+/// What is asked where it does not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is nothing that a variable is asked for",
+    note = "this trait is part of what `#[app]` writes"
+)]
+pub trait NoParam<'r, T> {
+    /// Not at all.
+    const TAKEN: Taken<'r, T> =
+        Taken { accepts: None, parse: |_| None, write: |_| String::new(), is_param: false };
+}
+
+impl<'r, T> NoParam<'r, T> for Param<'r, T> {}
 
 /// What a variable of the converter `C`, a type by its name, can be.
 #[diagnostic::on_unimplemented(
@@ -113,11 +136,6 @@ pub const fn converted<'r, C, T: PathParam<'r> + FitsConverter<C>>() -> Taken<'r
 pub trait Is<C> {}
 
 impl<T> Is<T> for T {}
-
-/// A variable whose converter is the type itself.
-pub const fn named<'r, C, T: PathParam<'r> + Is<C>>() -> Taken<'r, T> {
-    variable::<T>()
-}
 
 /// Whether a variable of the converter `C` can become a `T`, asked where no is an answer.
 pub struct Fits<C, T>(PhantomData<C>, PhantomData<T>);

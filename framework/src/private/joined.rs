@@ -5,10 +5,24 @@ use std::fmt::Debug;
 use std::future::ready;
 use std::marker::PhantomData;
 
-use super::{
-    AppBlock, Call, Called, Main, Map, NO_RULES, NodeRef, OfPart, PartUrls, UrlContext, no_endpoint,
-};
+use super::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
+use crate::mounting::{AppBlock, Called, Main, OfPart};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
+
+/// The typed URLs of the part that is a block.
+pub trait PartUrls {
+    /// The URLs, which go on to those of the `Next` part.
+    type Urls<Next: Clone + Debug>: Clone + Debug;
+
+    /// The URLs, where those of the part begin.
+    fn urls<Next: Clone + Debug>(context: UrlContext, next: Next) -> Self::Urls<Next>;
+}
+
+/// The URLs of all parts of an app, by the typed URLs of its main block.
+pub trait UrlParts {
+    /// Those of the first part, which go on to those of the next.
+    type Parts: Clone + Debug;
+}
 
 /// A part by the number of its name, of the app whose URLs are `U`.
 #[derive(Debug)]

@@ -4,89 +4,9 @@ use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{AppBlock, Call, Called, Main, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
+use super::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
+use crate::mounting::{AppBlock, AppRef, Main, MountedApp};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response, Urls};
-
-/// What a mount's method gives.
-#[diagnostic::on_unimplemented(
-    message = "a mount cannot give `{Self}`",
-    label = "neither a reference nor an `Arc`",
-    note = "write `fn admin(&self) -> &Admin`, or give a `&'static Admin` or an `Arc<Admin>`"
-)]
-pub trait AppRef {
-    /// The mounted app.
-    type App;
-
-    /// The app.
-    fn app(&self) -> &Self::App;
-}
-
-impl<A> AppRef for &A {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
-}
-
-impl<A> AppRef for Arc<A> {
-    type App = A;
-
-    fn app(&self) -> &A {
-        self
-    }
-}
-
-/// An app that can be mounted: its rules are known, and its handlers can be called.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an app",
-    label = "mounted here",
-    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
-)]
-pub trait MountedApp: Sync {
-    /// As [`AppBlock::dispatch`].
-    fn dispatch<'r>(
-        &'r self,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
-
-    /// As [`AppBlock::fail`].
-    fn fail<'r>(
-        &'r self,
-        way: &'r [u16],
-        error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r;
-}
-
-#[diagnostic::do_not_recommend]
-impl<A: AppBlock<Main> + AppBlock<Called<<A as AppBlock<Main>>::Block>> + Sync> MountedApp for A {
-    fn dispatch<'r>(
-        &'r self,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        <A as AppBlock<Called<_>>>::dispatch(self, endpoint, call, body)
-    }
-
-    fn fail<'r>(
-        &'r self,
-        way: &'r [u16],
-        error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        <A as AppBlock<Called<_>>>::fail(self, way, error, parts)
-    }
-}
-
-/// The mounted app: asks its type for all that it has to be, so that one mistake is one error.
-#[inline]
-pub fn mounted<M: AppRef<App: MountedApp>>(mount: &M) -> &(impl MountedApp + use<M>) {
-    mount.app()
-}
 
 /// A mount, and whether it leads back to the app that mounts: then it is a mistake that is told elsewhere, and its future
 /// would hold itself.
@@ -94,7 +14,7 @@ pub fn mounted<M: AppRef<App: MountedApp>>(mount: &M) -> &(impl MountedApp + use
 pub struct Enter<const CYCLE: bool>;
 
 /// Goes on to the mounted app.
-pub trait EnterMount<A> {
+pub trait EnterMount<A: ?Sized> {
     /// As [`AppBlock::dispatch`].
     fn dispatch<'r>(
         app: &'r A,
@@ -112,7 +32,7 @@ pub trait EnterMount<A> {
     ) -> impl Future<Output = Response> + Send + 'r;
 }
 
-impl<A: MountedApp> EnterMount<A> for Enter<false> {
+impl<A: MountedApp + Sync + ?Sized> EnterMount<A> for Enter<false> {
     fn dispatch<'r>(
         app: &'r A,
         endpoint: u32,
@@ -132,7 +52,7 @@ impl<A: MountedApp> EnterMount<A> for Enter<false> {
     }
 }
 
-impl<A> EnterMount<A> for Enter<true> {
+impl<A: ?Sized> EnterMount<A> for Enter<true> {
     fn dispatch<'r>(
         _: &'r A,
         _: u32,

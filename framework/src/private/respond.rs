@@ -9,21 +9,18 @@ use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
 use wegwerk_routing::url::Next;
 
+use super::Call;
 use super::handshake::is_handshake;
 use super::locate::{self, Misplaced};
-use super::{Call, MountedApp};
+use crate::mounting::MountedApp;
 use crate::panic::catch_panic;
 use crate::request::{MatchedRule, Site};
 use crate::url::base_of;
-use crate::{Body, BodySlot, Error, IntoResponse, Parts, Response};
+use crate::{App, Body, BodySlot, Error, IntoResponse, Parts, Response};
 
 /// Answers a request.
-pub(crate) async fn respond<A: MountedApp>(
-    app: &A,
-    table: &'static Table,
-    parts: &mut Parts,
-    body: &mut BodySlot,
-) -> Response {
+pub async fn respond<A: App + MountedApp>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
+    let table = <A as App>::table();
     let domain = locate::domain(parts, table);
     parts.set_site(Site { table, leaf: None, domain: domain.clone().unwrap_or_default() });
     let mut response = match domain {
@@ -42,7 +39,7 @@ pub(crate) async fn respond<A: MountedApp>(
     response
 }
 
-async fn answer<A: MountedApp>(
+async fn answer<A: MountedApp + Sync>(
     app: &A,
     table: &'static Table,
     domain: &str,

@@ -42,7 +42,7 @@ pub use url_for::UrlFor;
 
 pub(crate) use base::{Base, base_of};
 
-use crate::private::{AppBlock, Main, Served};
+use crate::mounting::{AppBlock, Main};
 
 /// The typed URLs of an app: implemented by the struct that `#[app]` writes.
 pub trait Urls: Sized {
@@ -63,7 +63,7 @@ pub trait Links {
 #[diagnostic::do_not_recommend]
 impl<A> Links for A
 where
-    A: AppBlock<Main, Urls: Urls + Default> + AppBlock<Served<<A as AppBlock<Main>>::Block>>,
+    A: AppBlock<Main, Urls: Urls + Default>,
 {
     type Urls = <A as AppBlock<Main>>::Urls;
 

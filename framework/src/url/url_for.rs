@@ -8,7 +8,7 @@ use wegwerk_routing::table::Mounted;
 
 use super::base::base_of;
 use super::{UrlContext, Urls};
-use crate::private::{AppBlock, Main};
+use crate::mounting::{AppBlock, Main};
 use crate::{BodySlot, Error, FromRequest, Parts};
 
 /// The typed URLs of `X` as the client of the request has to ask for them: an extractor.
