@@ -67,6 +67,9 @@ pub mod app;
 pub mod body;
 pub mod converter;
 pub mod error;
+// Texts for rustdoc, which no build of an app has to carry.
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod host;
 mod html;
 pub mod matching;
