@@ -69,6 +69,9 @@ pub mod converter;
 pub mod error;
 #[doc(hidden)]
 pub mod handler;
+// Texts for rustdoc, which no build of an app has to carry.
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod host;
 mod html;
 pub mod matching;

@@ -57,10 +57,32 @@ impl Message {
     }
 
     pub(crate) const fn as_str(&self) -> &str {
-        // Text may be cut within a character only where the message is too long.
-        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+        let bytes = self.bytes.split_at(self.length).0;
+        match core::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(_) => "[WE200] a mistake in the rules, whose texts are too long to show",
+            // What is too long may be cut within a character.
+            Err(cut) => match core::str::from_utf8(bytes.split_at(cut.valid_up_to()).0) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_before_a_character_and_keeps_its_beginning() {
+        let mut message = Message::new();
+        message.push("[WE201] ");
+        message.push(&"é".repeat(CAPACITY));
+        assert_eq!(message.as_str().len(), CAPACITY);
+        message = Message::new();
+        message.push("[WE201] a");
+        message.push(&"é".repeat(CAPACITY));
+        assert_eq!(message.as_str().len(), CAPACITY - 1);
+        assert!(message.as_str().starts_with("[WE201] aé"));
     }
 }

@@ -1,0 +1,136 @@
+//! The guide against the sources and the compile-fail cases: a code has an entry and a case, an entry a code; its
+//! example is the text of a case, its message what the compiler says of it.
+//!
+//! `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide` writes examples, messages and the table of entries again.
+
+#[path = "guide/page.rs"]
+mod page;
+#[path = "guide/sources.rs"]
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use page::{Entry, Page};
+
+const GUIDE: &str = "../framework/docs";
+
+fn pages() -> Vec<Page> {
+    let registered = fs::read_to_string("../framework/src/guide.rs").unwrap();
+    let (_, names) = registered.rsplit_once("pages! {").expect("the pages are listed");
+    let (names, _) = names.split_once('}').unwrap();
+    names.split_whitespace().map(|name| Page::read(Path::new(GUIDE), name)).collect()
+}
+
+fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
+    pages.iter().flat_map(|page| page.entries.iter().map(move |entry| (page, entry)))
+}
+
+#[test]
+fn every_page_is_part_of_the_documentation() {
+    let on_disk: BTreeSet<_> = fs::read_dir(format!("{GUIDE}/checks"))
+        .unwrap()
+        .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let registered: BTreeSet<_> = pages().into_iter().map(|page| page.name).collect();
+    assert_eq!(on_disk, registered);
+}
+
+#[test]
+fn every_code_has_one_entry_and_a_case_and_every_entry_a_code() {
+    let emitted = sources::codes();
+    assert!(emitted.len() >= 60, "only {} codes are found in the sources", emitted.len());
+    let pages = pages();
+    let mut written = BTreeMap::new();
+    for (page, entry) in entries(&pages) {
+        if let Some(code) = &entry.code {
+            let before = written.insert(code.clone(), &page.name);
+            assert_eq!(before, None, "{code} has two entries");
+        }
+    }
+    let missing: Vec<_> = emitted.iter().filter(|code| !written.contains_key(*code)).collect();
+    assert!(missing.is_empty(), "no entry of the guide for {missing:?}");
+    let unknown: Vec<_> = written.keys().filter(|code| !emitted.contains(*code)).collect();
+    assert!(unknown.is_empty(), "entries of the guide for codes that nothing emits: {unknown:?}");
+    let kept = sources::kept_codes();
+    let untried: Vec<_> = emitted.iter().filter(|code| !kept.contains(*code)).collect();
+    assert!(untried.is_empty(), "no case in `ui` whose output has {untried:?}");
+}
+
+#[test]
+fn examples_and_messages_are_those_of_the_cases() {
+    for page in pages() {
+        let fresh = page.with_fresh_cases();
+        if page::updating() {
+            fs::write(&page.path, &fresh).unwrap();
+        }
+        assert!(
+            page::updating() || fresh == page.text,
+            "{} is behind its cases: run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`",
+            page.path.display()
+        );
+    }
+}
+
+#[test]
+fn an_entry_shows_its_own_mistake_and_no_other() {
+    let pages = pages();
+    for (page, entry) in entries(&pages) {
+        let at = format!("`{}` of {}", entry.title, page.path.display());
+        assert!(!entry.cases.is_empty(), "{at} has no example");
+        for case in &entry.cases {
+            let output = page::output(case);
+            let codes = sources::codes_of_messages(&output);
+            let code: BTreeSet<_> = entry.code.iter().cloned().collect();
+            assert_eq!(codes, code, "{at}: the codes of {case}");
+            assert_eq!(page::headlines(&output).len(), 1, "{at}: {case} has several errors");
+            if entry.code.is_none() {
+                let headline = page::headlines(&output).remove(0);
+                assert!(page::is_like(&headline, &entry.title), "{at}: {case} is `{headline}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_entry_has_an_anchor_what_it_means_and_how_it_is_mended() {
+    let pages = pages();
+    let mut wanting = Vec::new();
+    for (page, entry) in entries(&pages) {
+        let at = format!("`{}` of {}", entry.title, page.path.display());
+        if let Some(code) = &entry.code {
+            let anchor = format!("<div id=\"{code}\"></div>\n\n## {code}: ");
+            if !page.text.contains(&anchor) {
+                wanting.push(format!("{at} has no anchor `{code}`"));
+            }
+        }
+        if !entry.meaning {
+            wanting.push(format!("{at} does not say what it means"));
+        }
+        if !entry.remedy {
+            wanting.push(format!("{at} does not say how to mend it"));
+        }
+    }
+    assert!(wanting.is_empty(), "{}", wanting.join("\n"));
+}
+
+#[test]
+fn the_table_lists_all_entries() {
+    let path = Path::new(GUIDE).join("checks.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let pages = pages();
+    let mut rows: Vec<_> = entries(&pages)
+        .filter_map(|(page, entry)| {
+            let code = entry.code.as_ref()?;
+            Some(format!("| [{code}]({}#{code}) | {} |\n", page.name, entry.title.replace('|', "\\|")))
+        })
+        .collect();
+    rows.sort();
+    let table = format!("| code | mistake |\n|---|---|\n{}", rows.concat());
+    let fresh = page::between(&text, "<!-- entries -->\n", "<!-- /entries -->", &table);
+    if page::updating() {
+        fs::write(&path, &fresh).unwrap();
+    }
+    assert!(page::updating() || fresh == text, "{} lists other entries than there are", path.display());
+}

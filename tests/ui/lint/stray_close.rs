@@ -1,0 +1,19 @@
+//! A `>` that closes nothing.
+
+#![deny(deprecated)]
+
+use wegwerk::prelude::*;
+
+struct Shop;
+
+#[app]
+impl Shop {
+    #[route("/item/<id>>")]
+    fn on_item(&self, id: &str) -> String {
+        id.to_owned()
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    Server::new().run(Shop)
+}
