@@ -3,6 +3,8 @@
 mod check;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod half_written;
 mod model;
 mod parse;
 mod path_param;
