@@ -3,13 +3,18 @@
 mod check;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod half_written;
 mod model;
 mod parse;
 mod path_param;
 
 use proc_macro::TokenStream;
 
-/// Makes an app of an `impl` block: see the documentation of `wegwerk`.
+/// Makes an app of an `impl` block, whose annotated methods are its handlers, or of a module of free functions.
+///
+/// Options: `strict_slashes = …`, `merge_slashes = …`, `redirect_defaults = …`, `host_matching`, `subdomain = "…"`,
+/// `host = "…"`, `default_subdomain = "…"`, `outer(name: type)`, `part = name`, `parts(name, …)`, `crate = "…"`.
 #[proc_macro_attribute]
 pub fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::app(options.into(), item.into()).into()
@@ -32,19 +37,21 @@ inner_attributes! {
     /// `redirect_to = "…"`, `websocket`, `blocking`, `strict_slashes = …`, `merge_slashes = …`, `priority = …`,
     /// `allow(…)`.
     route
-    /// Serves a rule for `GET` and `HEAD`, on a method of an `#[app]`.
+    /// Serves a rule for `GET` and `HEAD`: `#[get("/<int:id>")]`, on a method of an `#[app]`, with `#[route]`'s options.
     get
-    /// Serves a rule for `POST`, on a method of an `#[app]`.
+    /// Serves a rule for `POST`: `#[post("/<int:id>")]`, on a method of an `#[app]`, with `#[route]`'s options.
     post
-    /// Serves a rule for `PUT`, on a method of an `#[app]`.
+    /// Serves a rule for `PUT`: `#[put("/<int:id>")]`, on a method of an `#[app]`, with `#[route]`'s options.
     put
-    /// Serves a rule for `PATCH`, on a method of an `#[app]`.
+    /// Serves a rule for `PATCH`: `#[patch("/<int:id>")]`, on a method of an `#[app]`, with `#[route]`'s options.
     patch
-    /// Serves a rule for `DELETE`, on a method of an `#[app]`.
+    /// Serves a rule for `DELETE`: `#[delete("/<int:id>")]`, on a method of an `#[app]`, with `#[route]`'s options.
     delete
     /// Renders errors: `#[catch(404)]` one status, `#[catch]` all, on a method of an `#[app]`.
     catch
-    /// Mounts another app under a prefix: `#[mount("/admin")]`, on a method of an `#[app]`.
+    /// Mounts another app under a prefix: `#[mount("/admin")]`, on a method of an `#[app]` that gives it.
+    ///
+    /// Options: `subdomain = "…"`, `host = "…"`.
     mount
 }
 

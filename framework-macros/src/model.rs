@@ -9,7 +9,7 @@ use wegwerk_routing::map::NO_SUBDOMAIN;
 use wegwerk_routing::rule::{Default, Part, Rule, Slot};
 
 use crate::check;
-use crate::errors::Errors;
+use crate::errors::{Errors, text};
 use crate::expand::types::of_method;
 use crate::parse::allow::Allow;
 use crate::parse::attribute::{self, AppOptions};
@@ -45,6 +45,8 @@ pub(crate) struct Model {
     pub(crate) faulty: Vec<Ident>,
     /// Some rules conflict.
     pub(crate) conflicts: bool,
+    /// What to say of attributes on what the compiler should have refused, should it not.
+    pub(crate) unread: Vec<(Span, String)>,
 }
 
 /// A method that serves rules.
@@ -199,6 +201,7 @@ impl Model {
             says_deprecated: false,
             faulty: Vec::new(),
             conflicts: false,
+            unread: Vec::new(),
         }
     }
 
@@ -225,10 +228,16 @@ impl Model {
                     }
                 }
                 Item::Method(_) => {}
-                Item::Other(_, own) => {
-                    for name in own {
-                        let message = format!("`#[{name}]` stands on no method that can be read");
-                        errors.on("WE409", name, message, "put it on a `fn …(&self, …) { … }`");
+                Item::Other(other) => {
+                    for name in other.own.iter().filter_map(|path| path.segments.last()) {
+                        let message =
+                            format!("`#[{name}]` stands on no method that can be read", name = name.ident);
+                        let help = "put it on a `fn …(&self, …) { … }`";
+                        if other.is_refused {
+                            model.unread.push((name.ident.span(), text("WE409", &message, &help)));
+                        } else {
+                            errors.on("WE409", &name.ident, message, help);
+                        }
                     }
                 }
             }
@@ -609,13 +618,14 @@ fn says_deprecated(block: &Block) -> bool {
     }
     let methods = block.items.iter().filter_map(|item| match item {
         Item::Method(method) => Some(&method.attributes),
-        Item::Other(..) => None,
+        Item::Other(_) => None,
     });
     let attributes = [&block.attributes, &block.inner].into_iter().chain(methods).flatten();
     attributes.into_iter().any(|attribute| says(attribute.meta.to_token_stream()))
 }
 
-fn cfgs(method: &Method) -> Vec<Attribute> {
+/// The conditions that a method is there on.
+pub(crate) fn cfgs(method: &Method) -> Vec<Attribute> {
     method.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect()
 }
 

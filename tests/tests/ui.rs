@@ -7,7 +7,7 @@
 fn mistakes_stop_the_build_and_say_how_to_mend_them() {
     let cases = trybuild::TestCases::new();
     let routes = ["rule", "conflict", "unreachable", "argument", "handler", "option", "action", "host"];
-    let apps = ["catch", "mount", "joined", "url", "derive", "lint", "together"];
+    let apps = ["catch", "mount", "joined", "url", "derive", "lint", "together", "editor"];
     for kind in routes.into_iter().chain(apps) {
         cases.compile_fail(format!("ui/{kind}/*.rs"));
     }
@@ -36,4 +36,22 @@ fn no_message_shows_a_generated_name() {
         }
     }
     assert!(outputs >= 60, "only {outputs} outputs are kept");
+}
+
+/// In each of these one handler is half written, and another has a type error.
+#[test]
+fn half_written_code_is_one_error_and_hides_no_other() {
+    let mut outputs = 0;
+    for file in std::fs::read_dir("ui/editor").unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "stderr") {
+            continue;
+        }
+        outputs += 1;
+        let output = std::fs::read_to_string(&path).unwrap();
+        let errors: Vec<_> = output.lines().filter(|line| line.starts_with("error")).collect();
+        let types = errors.iter().filter(|error| **error == "error[E0308]: mismatched types").count();
+        assert_eq!((types, errors.len()), (1, 2), "{}: {errors:?}", path.display());
+    }
+    assert!(outputs >= 7, "only {outputs} outputs are kept");
 }

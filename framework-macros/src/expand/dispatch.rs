@@ -314,6 +314,11 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     };
     let future =
         quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk);
+    // Evaluated only where nothing else is wrong: the compiler took what it should have refused.
+    let unread = model.unread.iter().map(|(span, text)| {
+        let span = Span::call_site().located_at(*span);
+        quote_spanned!(span=> let () = const { ::core::panic!("{}", #text) };)
+    });
     quote! {
         fn dispatch<'wegwerk>(
             &'wegwerk self,
@@ -321,6 +326,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
             wegwerk_body: &'wegwerk mut #krate::BodySlot,
         ) -> #future {
+            #(#unread)*
             async move {
                 let _ = &wegwerk_body;
                 let wegwerk_parts = wegwerk_call.parts();

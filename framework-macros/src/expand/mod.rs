@@ -11,12 +11,12 @@ mod stub;
 pub(crate) mod types;
 mod urls;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Generics, Ident, Path, Type};
+use syn::{Attribute, Generics, Ident, Path, Type};
 
 use crate::errors::{self, Errors};
-use crate::model::{Model, bare as bare_name};
+use crate::model::{Model, bare as bare_name, cfgs};
 use crate::parse::attribute;
 use crate::parse::block::{Block, Item, without_own_attributes};
 use generics::AppGenerics;
@@ -31,9 +31,14 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
             errors.push(error);
             let stub = stub::subject(item.clone())
                 .map(|(generics, app)| generated(&generics, &app, &Model::empty(&app, options)));
-            let item = without_own_attributes(item);
+            let is_module =
+                item.clone().into_iter().any(|t| matches!(t, TokenTree::Ident(word) if word == "mod"));
+            let (item, own) = without_own_attributes(item);
+            // What a module imports is seen in it alone.
+            let anchors =
+                (!is_module).then(|| own.iter().map(|path| anchor(&[], path)).collect::<TokenStream>());
             let errors = errors.into_tokens();
-            return quote!(#item #errors #stub);
+            return quote!(#item #anchors #errors #stub);
         }
     };
     let model = Model::read(&block, options, &mut errors);
@@ -58,12 +63,19 @@ pub(crate) fn inner(name: &str, options: TokenStream, item: TokenStream) -> Toke
 
 /// For each of our attributes an item that uses its path, so that its import is used and editors find it.
 fn anchors(block: &Block) -> TokenStream {
-    let methods = block.items.iter().filter_map(|item| match item {
-        Item::Method(method) => Some(method),
-        Item::Other(..) => None,
+    let anchors = block.items.iter().map(|item| match item {
+        Item::Method(method) => {
+            let cfgs = cfgs(method);
+            method.own.iter().map(|attribute| anchor(&cfgs, attribute.path())).collect()
+        }
+        Item::Other(other) => other.own.iter().map(|path| anchor(&[], path)).collect::<TokenStream>(),
     });
-    let paths = methods.flat_map(|method| &method.own).map(|attribute| attribute.path().to_token_stream());
-    quote!(#(#[#paths(consumed)] const _: () = ();)*)
+    anchors.collect()
+}
+
+/// What a method is not there without, neither its import needs to be.
+fn anchor(cfgs: &[Attribute], path: &Path) -> TokenStream {
+    quote!(#(#cfgs)* #[#path(consumed)] const _: () = ();)
 }
 
 fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {

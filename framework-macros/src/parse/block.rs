@@ -1,11 +1,11 @@
 //! The `impl` block under `#[app]`: signatures are parsed, bodies stay opaque, and what cannot be parsed is
 //! passed on as it is, so that the compiler says what is wrong with it and editors keep working.
 
-use super::groups;
+use super::{groups, recovery};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Generics, Ident, Signature, Token, Type, Visibility};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Generics, Ident, Path, Signature, Token, Type, Visibility};
 
 /// An inherent `impl` block, or a module of free functions.
 pub(crate) struct Block {
@@ -29,8 +29,17 @@ enum Head {
 pub(crate) enum Item {
     /// A function.
     Method(Box<Method>),
-    /// Anything else, unparsed, and those of our attributes that stood on it.
-    Other(TokenStream, Vec<Ident>),
+    /// Anything else.
+    Other(Other),
+}
+
+/// An item that is no method, or none that can be read.
+pub(crate) struct Other {
+    tokens: TokenStream,
+    /// The paths of our attributes, which are taken off.
+    pub(crate) own: Vec<Path>,
+    /// The compiler says by itself what is wrong with it.
+    pub(crate) is_refused: bool,
 }
 
 /// A function, its body unparsed.
@@ -39,6 +48,8 @@ pub(crate) struct Method {
     pub(crate) attributes: Vec<Attribute>,
     /// Our attributes: `#[route]` and its like.
     pub(crate) own: Vec<Attribute>,
+    /// What only begins as an attribute.
+    half: TokenStream,
     pub(crate) visibility: Visibility,
     pub(crate) signature: Signature,
     body: TokenTree,
@@ -89,7 +100,7 @@ impl Parse for Block {
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
         }
-        let (inner, items) = syn::parse::Parser::parse2(parse_items, body.stream())?;
+        let (inner, items) = parse_items.parse2(recovery::closed(body.stream()))?;
         Ok(Block { attributes, generics, app, inner, items, head: Head::Impl(impl_token), body })
     }
 }
@@ -108,7 +119,7 @@ impl Block {
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the module"));
         }
-        let (inner, items) = syn::parse::Parser::parse2(parse_items, body.stream())?;
+        let (inner, items) = parse_items.parse2(recovery::closed(body.stream()))?;
         let app = Ident::new("App", proc_macro2::Span::call_site().located_at(name.span()));
         let (generics, head) = (Generics::default(), Head::Module(visibility, mod_token, name));
         Ok(Block { attributes, generics, app: syn::parse_quote!(#app), inner, items, head, body })
@@ -122,25 +133,30 @@ impl Block {
         }
     }
 
-    /// The block with `generated` beside what was written, where it can see it.
+    /// The block with `generated` beside what was written, where it can see it. What the compiler refuses stands in
+    /// blocks of their own, or behind all: it takes along what follows it.
     pub(crate) fn with(&self, generated: TokenStream) -> TokenStream {
         let Block { attributes, generics, app, inner, items, head, body } = self;
-        let items = items.iter().map(|item| match item {
-            Item::Method(method) => method.to_token_stream(),
-            Item::Other(other, _) => other.clone(),
-        });
-        let items = quote!(#(#inner)* #(#items)*);
         let group = |tokens| {
             let mut group = Group::new(Delimiter::Brace, tokens);
             group.set_span(body.span());
             group
         };
+        let broken = items.iter().filter_map(|item| match item {
+            Item::Other(other) if other.is_refused => Some(recovery::ended(other.tokens.clone())),
+            Item::Method(method) if !method.half.is_empty() => Some(method.half.clone()),
+            _ => None,
+        });
+        let broken: Vec<TokenStream> = broken.collect();
+        let items = items.iter().filter(|item| !matches!(item, Item::Other(other) if other.is_refused));
+        let items = quote!(#(#inner)* #(#items)*);
         match head {
             Head::Impl(impl_token) => {
                 let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
                 let parameters = generics.lt_token.is_some().then(|| quote!(<#parameters>));
-                let group = group(items);
-                quote!(#(#attributes)* #impl_token #parameters #app #where_clause #group #generated)
+                let (group, broken) = (group(items), broken.into_iter().map(group));
+                let head = quote!(#impl_token #parameters #app #where_clause);
+                quote!(#(#attributes)* #head #group #(#head #broken)* #generated)
             }
             Head::Module(visibility, mod_token, name) => {
                 let doc = format!("The app of the module `{name}`.");
@@ -150,6 +166,7 @@ impl Block {
                     #[derive(Clone, Copy, Debug, Default)]
                     pub struct #app;
                     #generated
+                    #(#broken)*
                 });
                 quote!(#(#attributes)* #visibility #mod_token #name #group)
             }
@@ -167,7 +184,7 @@ fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>
                 syn::parse::discouraged::Speculative::advance_to(input, &ahead);
                 items.push(Item::Method(Box::new(method)));
             }
-            Err(_) => items.push(other(next_item(input)?)),
+            Err(_) => items.push(Item::Other(other(recovery::next_item(input)?))),
         }
     }
     Ok((inner, items))
@@ -175,48 +192,32 @@ fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>
 
 /// An item that is no method. Ours are taken off, and told of: nothing vanishes. The call of a macro is left as it
 /// is, because what it is given need not be what it becomes.
-fn other(tokens: TokenStream) -> Item {
+fn other(tokens: TokenStream) -> Other {
     if matches!(syn::parse2(tokens.clone()), Ok(syn::ImplItem::Macro(call)) if call.attrs.iter().all(|a| own_name(a).is_none()))
     {
-        return Item::Other(tokens, Vec::new());
+        return Other { tokens, own: Vec::new(), is_refused: false };
     }
+    let (tokens, own) = without_own_attributes(tokens);
+    let is_refused = recovery::is_refused(&tokens);
+    Other { tokens, own, is_refused }
+}
+
+/// Takes our attributes off tokens that could not be parsed: the rest, and the paths of ours.
+pub(crate) fn without_own_attributes(tokens: TokenStream) -> (TokenStream, Vec<Path>) {
     let mut own = Vec::new();
     let tokens = strip(tokens, &mut own);
-    Item::Other(tokens, own)
+    (tokens, own)
 }
 
-/// The tokens up to the end of the item: a `;` or a `{ … }`.
-fn next_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = Vec::new();
-    while !input.is_empty() {
-        let token: TokenTree = input.parse()?;
-        let ends = match &token {
-            TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !input.peek(Token![;]),
-            _ => false,
-        };
-        tokens.push(token);
-        if ends {
-            break;
-        }
-    }
-    Ok(tokens.into_iter().collect())
-}
-
-/// Takes our attributes off tokens that could not be parsed.
-pub(crate) fn without_own_attributes(tokens: TokenStream) -> TokenStream {
-    strip(tokens, &mut Vec::new())
-}
-
-fn strip(tokens: TokenStream, own: &mut Vec<Ident>) -> TokenStream {
+fn strip(tokens: TokenStream, own: &mut Vec<Path>) -> TokenStream {
     let mut kept: Vec<TokenTree> = Vec::new();
     for token in tokens {
         if let TokenTree::Group(group) = &token
             && group.delimiter() == Delimiter::Bracket
             && matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#')
-            && let Some(name) = own_ident(group.stream())
+            && let Some(path) = own_path(group.stream())
         {
-            own.push(name);
+            own.push(path);
             kept.pop();
             continue;
         }
@@ -232,17 +233,16 @@ fn strip(tokens: TokenStream, own: &mut Vec<Ident>) -> TokenStream {
     kept.into_iter().collect()
 }
 
-/// The name of an attribute that is ours.
-fn own_ident(attribute: TokenStream) -> Option<Ident> {
-    let mut name = None;
-    for token in attribute {
-        match token {
-            TokenTree::Ident(ident) => name = Some(ident),
-            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
-            _ => break,
-        }
-    }
-    name.filter(|ident| OWN.into_iter().any(|own| ident == own))
+/// The path of an attribute that is ours.
+fn own_path(attribute: TokenStream) -> Option<Path> {
+    let path = |input: ParseStream<'_>| {
+        let path = input.call(Path::parse_mod_style)?;
+        input.parse::<TokenStream>()?;
+        Ok(path)
+    };
+    let path = path.parse2(attribute).ok()?;
+    let is_own = path.segments.last().is_some_and(|last| OWN.into_iter().any(|own| last.ident == own));
+    is_own.then_some(path)
 }
 
 impl Block {
@@ -260,8 +260,8 @@ impl Block {
 
 impl Parse for Method {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (own, attributes) =
-            input.call(Attribute::parse_outer)?.into_iter().partition(|a| own_name(a).is_some());
+        let (all, half) = input.call(recovery::attributes)?;
+        let (own, attributes) = all.into_iter().partition(|a| own_name(a).is_some());
         let visibility = input.parse()?;
         let mut signature = input.parse()?;
         groups::of_signature(&mut signature);
@@ -270,7 +270,7 @@ impl Parse for Method {
             TokenTree::Group(group) if is_braces(group) => {}
             other => return Err(syn::Error::new(other.span(), "expected the body of the function")),
         }
-        Ok(Method { attributes, own, visibility, signature, body })
+        Ok(Method { attributes, own, half, visibility, signature, body })
     }
 }
 
@@ -281,6 +281,15 @@ fn is_braces(group: &Group) -> bool {
         (Delimiter::Brace, ..) => true,
         (Delimiter::None, Some(TokenTree::Group(inner)), None) => is_braces(&inner),
         _ => false,
+    }
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Item::Method(method) => method.to_tokens(tokens),
+            Item::Other(other) => other.tokens.to_tokens(tokens),
+        }
     }
 }
 

@@ -7,3 +7,4 @@ pub(crate) mod defaults;
 mod groups;
 pub(crate) mod methods;
 mod options;
+mod recovery;

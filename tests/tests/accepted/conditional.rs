@@ -73,3 +73,33 @@ async fn what_is_configured_away_leaves_the_rest_in_its_place() {
     assert_eq!(client.get("/labels/label").await.text(), "label 1 false");
     assert_eq!(client.get("/labels/other").await.text(), "missing");
 }
+
+mod import {
+    use wegwerk::get;
+    #[cfg(target_os = "none")]
+    use wegwerk::patch;
+
+    pub(super) struct Imports;
+
+    #[wegwerk::app]
+    impl Imports {
+        #[get("/")]
+        fn on_index(&self) -> &'static str {
+            "index"
+        }
+
+        #[cfg(target_os = "none")]
+        #[patch("/")]
+        fn on_change(&self) -> Nothing {
+            Nothing
+        }
+    }
+}
+
+/// An attribute of a handler that is not there needs no import.
+#[tokio::test]
+async fn an_import_is_as_conditional_as_its_use() {
+    let client = Client::new(import::Imports);
+    assert_eq!(client.get("/").await.text(), "index");
+    assert_eq!(client.patch("/").await.status(), 405);
+}
