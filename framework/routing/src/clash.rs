@@ -147,10 +147,10 @@ const fn fail(
             message.push("[WE201] conflicting routes: `");
             message.push(witness.method());
             message.push(" ");
-            message.push(match witness.path() {
-                Some(path) => path,
-                None => "…",
-            });
+            match witness.path() {
+                Some(path) => message.push_path(path),
+                None => message.push("…"),
+            }
             if let Some(domain) = witness.domain() {
                 message.push("` for `");
                 message.push(domain);

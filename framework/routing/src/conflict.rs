@@ -200,7 +200,17 @@ const fn meet<const N: usize>(a: &View<'_>, b: &View<'_>, same: usize, witness: 
         i += 1;
     }
     witness.append(&end);
+    if matches!(answer, Answer::Together) && begins_with_nothing(witness) {
+        witness.clear();
+        return automaton::search_paths::<N>(&side(a, &tail_a), &side(b, &tail_b), witness);
+    }
     answer
+}
+
+/// Whether the first segment of a path is empty. Such a path is not what it seems: slashes at its start are one, and the
+/// redirect of `/` leads to where it came from.
+const fn begins_with_nothing(path: &Witness<'_>) -> bool {
+    matches!(path.path(), Some(path) if path.len() == 1 || path.as_bytes()[1] == b'/')
 }
 
 /// Looks for what both rules react to from part `from` on: segment by segment, as long as neither takes the
@@ -296,5 +306,6 @@ const fn meet_rest<const N: usize>(
 }
 
 const fn side<'a>(rule: &View<'a>, tail: &Tail) -> Side<'a> {
-    Side { parts: rule.parts, end: tail.core, slashes: tail.slashes, guarded: tail.guarded }
+    let redirects = tail.branch && rule.strict_slashes;
+    Side { parts: rule.parts, end: tail.core, slashes: tail.slashes, guarded: tail.guarded, redirects }
 }

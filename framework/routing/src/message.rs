@@ -1,8 +1,10 @@
 //! Messages of the compiler that const evaluation writes.
 
+use crate::path::stays;
 use crate::rule::Rule;
 
 const CAPACITY: usize = 2048;
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Text that is put together in const evaluation, for a message of the compiler.
 pub(crate) struct Message {
@@ -31,6 +33,21 @@ impl Message {
         let mut i = 0;
         while i < texts.len() {
             self.push(texts[i]);
+            i += 1;
+        }
+    }
+
+    /// Adds a path as it goes over the wire, with what no URL may hold percent-encoded.
+    pub(crate) const fn push_path(&mut self, path: &str) {
+        let bytes = path.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            let byte = bytes[i];
+            let escape = [b'%', HEX[byte as usize >> 4], HEX[byte as usize & 15]];
+            let shown: &[u8] = if byte == b'/' || stays(byte) { &[byte] } else { &escape };
+            if let Ok(shown) = core::str::from_utf8(shown) {
+                self.push(shown);
+            }
             i += 1;
         }
     }

@@ -190,10 +190,19 @@ pub fn encode_segment(text: &str) -> String {
     out
 }
 
+/// Whether a byte of a segment goes over the wire as it is.
+pub(crate) const fn stays(byte: u8) -> bool {
+    let allowed = b"-._~!$&'()*+,:;=@";
+    let mut i = 0;
+    while i < allowed.len() && allowed[i] != byte {
+        i += 1;
+    }
+    byte.is_ascii_alphanumeric() || i < allowed.len()
+}
+
 pub(crate) fn push_encoded(out: &mut String, byte: u8) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,:;=@".contains(&byte);
-    if stays {
+    if stays(byte) {
         out.push(char::from(byte));
     } else {
         out.push('%');

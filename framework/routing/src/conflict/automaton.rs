@@ -19,6 +19,8 @@ pub(super) struct Side<'a> {
     pub(super) slashes: usize,
     /// No slash may stand before those slashes.
     pub(super) guarded: bool,
+    /// The path without those slashes is not taken, but redirected.
+    pub(super) redirects: bool,
 }
 
 /// A place within a [`Side`]: before step `step` of a piece, or, where `part` is the side's end, after `step`
@@ -53,12 +55,21 @@ pub(super) enum Edge {
     Take(Set, State),
 }
 
+/// What the text ends in that led to a pair of states.
+#[derive(Clone, Copy)]
+enum Last {
+    /// Anything else; a slash too where no side is guarded.
+    Text,
+    Slash,
+    /// Nothing but the slash that a path begins with: no other follows it, as several there are one.
+    Start,
+}
+
 #[derive(Clone, Copy)]
 struct Node {
     a: State,
     b: State,
-    /// Whether the last character is a slash; only told apart where a side is guarded.
-    slash: bool,
+    last: Last,
     /// The node that this one was reached from.
     parent: u32,
     /// By which character, or [`NOTHING`].
@@ -70,7 +81,7 @@ struct Node {
 const NOTHING: u32 = u32::MAX;
 const SLASH: u32 = b'/' as u32;
 const ZERO: State = State { part: 0, piece: 0, item: 0, step: 0 };
-const BLANK: Node = Node { a: ZERO, b: ZERO, slash: false, parent: 0, character: NOTHING, next: 0 };
+const BLANK: Node = Node { a: ZERO, b: ZERO, last: Last::Text, parent: 0, character: NOTHING, next: 0 };
 
 /// Looks for a text that both sides take from their part `from` on, which both have, and adds it to the witness.
 /// Gives up after `N` pairs of states.
@@ -81,11 +92,35 @@ pub(super) const fn search<const N: usize>(
     witness: &mut Witness<'_>,
 ) -> Answer {
     let first = State { part: from as u32, ..ZERO };
+    run::<N>((a, first), (b, first), Last::Slash, witness)
+}
+
+/// As [`search`], for whole paths.
+pub(super) const fn search_paths<const N: usize>(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    witness: &mut Witness<'_>,
+) -> Answer {
+    witness.push("/");
+    run::<N>((a, begun(a)), (b, begun(b)), Last::Start, witness)
+}
+
+/// Where a side is after the first slash of a path.
+pub(super) const fn begun(side: &Side<'_>) -> State {
+    State { step: (side.end == 0) as u32, ..ZERO }
+}
+
+const fn run<const N: usize>(
+    (a, first_a): (&Side<'_>, State),
+    (b, first_b): (&Side<'_>, State),
+    last: Last,
+    witness: &mut Witness<'_>,
+) -> Answer {
     let mut nodes = [BLANK; N];
     let mut heads = [0; N];
     let mut product =
         Product { a, b, nodes: &mut nodes, heads: &mut heads, count: 0, full: N == 0, found: None };
-    product.push(first, first, 0, true, NOTHING);
+    product.push(first_a, first_b, 0, last, NOTHING);
     let mut at = 0;
     while at < product.count && product.found.is_none() && !product.full {
         product.follow(at);
@@ -112,16 +147,19 @@ struct Product<'p, 'a> {
 }
 
 impl Product<'_, '_> {
-    const fn push(&mut self, a: State, b: State, parent: usize, slash: bool, character: u32) {
+    const fn push(&mut self, a: State, b: State, parent: usize, last: Last, character: u32) {
         if self.full || self.found.is_some() {
             return;
         }
-        let slash = slash && (self.a.guarded || self.b.guarded);
-        let head = hash(&a, &b, slash) as usize % self.heads.len();
+        let last = match last {
+            Last::Slash if !self.a.guarded && !self.b.guarded => Last::Text,
+            last => last,
+        };
+        let head = hash(&a, &b, last as u32) as usize % self.heads.len();
         let mut at = self.heads[head];
         while at != 0 {
             let node = &self.nodes[at as usize - 1];
-            if same(&node.a, &a) && same(&node.b, &b) && node.slash == slash {
+            if same(&node.a, &a) && same(&node.b, &b) && node.last as u32 == last as u32 {
                 return;
             }
             at = node.next;
@@ -130,24 +168,26 @@ impl Product<'_, '_> {
             self.full = true;
             return;
         }
-        if a.part as usize == self.a.end && b.part as usize == self.b.end {
+        let bare = matches!(last, Last::Start);
+        if is_end(self.a, a, bare) && is_end(self.b, b, bare) {
             self.found = Some(self.count);
         }
         self.nodes[self.count] =
-            Node { a, b, slash, parent: parent as u32, character, next: self.heads[head] };
+            Node { a, b, last, parent: parent as u32, character, next: self.heads[head] };
         self.count += 1;
         self.heads[head] = self.count as u32;
     }
 
     /// Adds all that can be reached from a node in one step.
     const fn follow(&mut self, at: usize) {
-        let Node { a, b, slash, .. } = self.nodes[at];
+        let Node { a, b, last, .. } = self.nodes[at];
+        let free = matches!(last, Last::Text);
         let mut i = 0;
         loop {
             match edge(self.a, a, i) {
                 Edge::End => break,
-                Edge::Free(target) => self.push(target, b, at, slash, NOTHING),
-                Edge::Guarded(target) if !slash => self.push(target, b, at, slash, NOTHING),
+                Edge::Free(target) => self.push(target, b, at, last, NOTHING),
+                Edge::Guarded(target) if free => self.push(target, b, at, last, NOTHING),
                 Edge::Take(set, target) => self.follow_both(at, set, target),
                 Edge::Guarded(_) | Edge::Dead => (),
             }
@@ -157,8 +197,8 @@ impl Product<'_, '_> {
         loop {
             match edge(self.b, b, i) {
                 Edge::End => break,
-                Edge::Free(target) => self.push(a, target, at, slash, NOTHING),
-                Edge::Guarded(target) if !slash => self.push(a, target, at, slash, NOTHING),
+                Edge::Free(target) => self.push(a, target, at, last, NOTHING),
+                Edge::Guarded(target) if free => self.push(a, target, at, last, NOTHING),
                 _ => (),
             }
             i += 1;
@@ -167,16 +207,16 @@ impl Product<'_, '_> {
 
     /// Adds what is reached when the first side takes one of `set` and the second goes along.
     const fn follow_both(&mut self, at: usize, set: Set, target: State) {
-        let b = self.nodes[at].b;
+        let Node { b, last, .. } = self.nodes[at];
         let mut i = 0;
         loop {
             match edge(self.b, b, i) {
                 Edge::End => return,
-                Edge::Take(other, other_target) => {
-                    if let Some(character) = common(set, other) {
-                        self.push(target, other_target, at, character == SLASH, character);
-                    }
-                }
+                Edge::Take(other, other_target) => match (common(set, other), last) {
+                    (None, _) | (Some(SLASH), Last::Start) => (),
+                    (Some(SLASH), _) => self.push(target, other_target, at, Last::Slash, SLASH),
+                    (Some(character), _) => self.push(target, other_target, at, Last::Text, character),
+                },
                 _ => (),
             }
             i += 1;
@@ -208,6 +248,12 @@ impl Product<'_, '_> {
             at = self.nodes[at].parent as usize;
         }
     }
+}
+
+/// Whether a side may end in a state. The redirect of `/` to itself with a slash behind it would lead to where it came
+/// from.
+pub(super) const fn is_end(side: &Side<'_>, state: State, bare: bool) -> bool {
+    state.part as usize == side.end && !(bare && side.redirects && side.end > 0)
 }
 
 /// Edge `index` of a state.
@@ -362,8 +408,8 @@ const fn same(a: &State, b: &State) -> bool {
     a.part == b.part && a.piece == b.piece && a.item == b.item && a.step == b.step
 }
 
-const fn hash(a: &State, b: &State, slash: bool) -> u32 {
-    let mut hash = mix(mix(mix(mix(slash as u32, a.part), a.piece), a.item), a.step);
+const fn hash(a: &State, b: &State, last: u32) -> u32 {
+    let mut hash = mix(mix(mix(mix(last, a.part), a.piece), a.item), a.step);
     hash = mix(mix(mix(mix(hash, b.part), b.piece), b.item), b.step);
     hash ^ hash >> 15
 }

@@ -66,7 +66,8 @@ fn prefixes<'a>(view: &View<'a>) -> Vec<&'a [Part<'a>]> {
 fn side<'a>(view: &View<'a>, prefixes: &'a [&'a [Part<'a>]]) -> Side<'a> {
     let tail = view.tail();
     let parts = Parts { prefixes, own: view.parts.own };
-    Side { parts, end: tail.core + 1, slashes: tail.slashes, guarded: tail.guarded }
+    let redirects = tail.branch && view.strict_slashes;
+    Side { parts, end: tail.core + 1, slashes: tail.slashes, guarded: tail.guarded, redirects }
 }
 
 /// A character for each that some text names, and one for all others of each kind. Those that no text names come first,
@@ -101,6 +102,8 @@ fn alphabet(sides: &[Side<'_>]) -> Vec<u32> {
 struct Place {
     at: State,
     slash: bool,
+    /// How much of the path was gone through, as far as it matters: nothing, a slash, more than that.
+    far: u8,
     covers: Vec<(usize, State)>,
 }
 
@@ -116,13 +119,13 @@ impl Search<'_, '_> {
     fn run(&self) -> Cover {
         let start = State::default();
         let covers = (0..self.covers.len()).map(|n| (n, start)).collect();
-        let first = Place { at: start, slash: false, covers: self.closure(covers, false) };
+        let first = Place { at: start, slash: false, far: 0, covers: self.closure(covers, false) };
         let mut seen = BTreeSet::from([first.clone()]);
         // Each with the place before it, and the character between.
         let mut queue = alloc::vec![(first, 0, None)];
         let mut n = 0;
         while let Some((place, ..)) = queue.get(n).cloned() {
-            if self.is_end(&place.at) && !self.is_covered(&place) {
+            if self.is_end(&place.at) && place.far > 0 && !self.is_covered(&place) {
                 return Cover::Open(text(&queue, n));
             }
             let mut next = Vec::new();
@@ -135,8 +138,14 @@ impl Search<'_, '_> {
                     Edge::Take(set, at) => {
                         for character in self.alphabet.iter().copied().filter(|c| holds(set, *c)) {
                             let slash = character == u32::from('/');
+                            let far = match place.far {
+                                0 => u8::from(slash),
+                                // Slashes at the start of a path are one.
+                                1 if slash => continue,
+                                _ => 2,
+                            };
                             let covers = self.step(&place.covers, character, slash);
-                            next.push((Place { at, slash, covers }, Some(character)));
+                            next.push((Place { at, slash, far, covers }, Some(character)));
                         }
                     }
                     Edge::Guarded(_) | Edge::Dead => {}
@@ -161,7 +170,12 @@ impl Search<'_, '_> {
     }
 
     fn is_covered(&self, place: &Place) -> bool {
-        place.covers.iter().any(|(n, state)| state.part as usize == self.covers[*n].end)
+        place.covers.iter().any(|(n, state)| {
+            let side = &self.covers[*n];
+            // The redirect of `/` to itself with a slash behind it leads nowhere.
+            let nowhere = place.far == 1 && side.redirects && side.end > 1;
+            state.part as usize == side.end && !nowhere
+        })
     }
 
     fn step(&self, states: &[(usize, State)], character: u32, slash: bool) -> Vec<(usize, State)> {

@@ -260,7 +260,7 @@ const fn search_parts<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &mut 
 
 const fn alone<'a>(part: &'a Part<'a>) -> Side<'a> {
     let parts = Parts { prefixes: &[], own: core::slice::from_ref(part) };
-    Side { parts, end: 1, slashes: 0, guarded: false }
+    Side { parts, end: 1, slashes: 0, guarded: false, redirects: false }
 }
 
 /// Whether the literals that two parts begin with, and those that they end in, leave a common text possible.

@@ -220,6 +220,26 @@ fn rules_react_to_the_slashes_that_their_form_allows() {
 }
 
 #[test]
+fn no_path_begins_with_two_slashes() {
+    let (a, b) = (part(&[TEXT]), part(&[INT]));
+    let (maybe, short, none) = (part(&[MAYBE]), part(&[between(0, 1)]), part(&[between(0, 0)]));
+    let pieces = part(&[MAYBE, between(0, 3)]);
+    let cases: &[(Form<'_>, Form<'_>, Option<&str>)] = &[
+        ((&[maybe, a], true), (&[short, b], true), Some("/a/7")),
+        ((&[pieces, a], true), (&[short, b], true), Some("/a/7")),
+        ((&[maybe, a], true), (&[none, b], true), None),
+        ((&[maybe], true), (&[short], true), Some("/")),
+        ((&[maybe, fixed("")], true), (&[short], true), Some("/a")),
+        ((&[maybe, fixed("")], false), (&[short], true), Some("/")),
+        ((&[fixed("")], false), (&[fixed("")], false), Some("/")),
+    ];
+    for &((a, strict_a), (b, strict_b), expected) in cases {
+        let found = common(&view(a, strict_a), &view(b, strict_b));
+        assert_eq!(found.as_deref(), expected, "{a:?} {strict_a} {b:?} {strict_b}");
+    }
+}
+
+#[test]
 fn a_path_variable_meets_whatever_the_rest_may_be() {
     let (first, second) = (part(&[TEXT]), part(&[INT]));
     let cases: &[(&[Part<'_>], &[Part<'_>], Option<&str>)] = &[

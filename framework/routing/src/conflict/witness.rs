@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::path::stays;
+
 /// The bytes that a [`Witness`] has for its path.
 pub const PATH_CAPACITY: usize = 256;
 
@@ -69,6 +71,11 @@ impl<'a> Witness<'a> {
         if !self.fits || self.length == 0 { None } else { Some(self.bytes[self.length - 1]) }
     }
 
+    /// Takes the path out again.
+    pub(super) const fn clear(&mut self) {
+        (self.length, self.fits) = (0, true);
+    }
+
     /// Makes room for `count` bytes and says where it begins, unless the path has become too long.
     pub(super) const fn reserve(&mut self, count: usize) -> Option<usize> {
         if !self.fits || count > PATH_CAPACITY - self.length {
@@ -122,10 +129,10 @@ impl fmt::Display for Witness<'_> {
         };
         write!(f, "{} ", self.method)?;
         for byte in path.bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => write!(f, "{}", byte as char)?,
-                _ if b"-._~!$&'()*+,/:;=@".contains(&byte) => write!(f, "{}", byte as char)?,
-                _ => write!(f, "%{byte:02X}")?,
+            if byte == b'/' || stays(byte) {
+                write!(f, "{}", byte as char)?;
+            } else {
+                write!(f, "%{byte:02X}")?;
             }
         }
         Ok(())

@@ -298,12 +298,18 @@ impl<'q> Search<'q> {
                 if self.has_method(leaf)
                     && leaf.rule.websocket == self.request.websocket
                     && self.is_valid(leaf)
+                    && !(leaf.rule.strict_slashes && self.leads_back())
                 {
                     return if leaf.rule.strict_slashes { Hit::Slash(leaf) } else { Hit::Leaf(leaf) };
                 }
             }
         }
         Hit::None
+    }
+
+    /// Whether the path with a slash behind it is the same path: slashes at its start are one.
+    fn leads_back(&self) -> bool {
+        self.path.bytes() == b"/"
     }
 
     /// Only the slash at the end of the path is left: a rule that does not mind it.

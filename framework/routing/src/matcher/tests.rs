@@ -124,6 +124,14 @@ fn the_search_goes_back_where_a_better_segment_leads_nowhere() {
 }
 
 #[test]
+fn no_redirect_leads_to_where_it_comes_from() {
+    // Werkzeug's does: slashes at the start of a path are one.
+    check(&["/<string(minlength=0):x>/"], &[("/", "404"), ("/a", "308 /a/")]);
+    check(&["/<string(minlength=0):x>/ lax"], &[("/", "/<string(minlength=0):x>/ x=")]);
+    check(&["/"], &[("/", "/")]);
+}
+
+#[test]
 fn slashes_are_added_refused_and_merged() {
     check(
         &["/branch/", "/leaf", "/lax/ lax", "/laxleaf lax", "/both", "/both/", "/p/<path:x>", "/q/<path:x>/"],

@@ -53,6 +53,9 @@ fn rules_that_take_everything_together_leave_nothing() {
         ("/a/<path:p>", &["/a/<path:q>"]),
         ("/<int(signed=True):n>", &["/<int:n>", "/-<int:n>"]),
         ("/<any(a, ab):x><any(b, c):y>", &["/a<any(b, c, bb, bc):z>"]),
+        // No path begins with two slashes.
+        ("/<string(minlength=0):x>/a", &["/<y>/a"]),
+        ("/<string(minlength=0):x>/", &["/<y>/"]),
     ];
     for (target, covers) in complete {
         assert_eq!(asked(target, covers), Cover::Complete, "{target} below {covers:?}");
@@ -72,6 +75,8 @@ fn what_is_left_over_is_shown() {
         ("/x/<string(minlength=2, maxlength=4):s>", &["/x/<string(maxlength=3):t>"], "/x/gggg"),
         ("/<int:a>-<int:b>", &["/<int:n>", "/<int:a>-7"], "/0-0"),
         ("/<float(signed=True):x>", &["/<float:y>"], "/-0.0"),
+        // The redirect of `/` would lead to `/`.
+        ("/<string(minlength=0):x>", &["/<string(minlength=0):y>/"], "/"),
     ];
     for (target, covers, path) in open {
         assert_eq!(asked(target, covers), Cover::Open((*path).into()), "{target} below {covers:?}");
