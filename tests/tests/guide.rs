@@ -16,11 +16,16 @@ use page::{Entry, Page};
 
 const GUIDE: &str = "../framework/docs";
 
-fn pages() -> Vec<Page> {
-    let registered = fs::read_to_string("../framework/src/guide.rs").unwrap();
-    let (_, names) = registered.rsplit_once("pages! {").expect("the pages are listed");
+/// The pages of a folder that are part of the documentation.
+fn registered(folder: &str) -> Vec<String> {
+    let source = fs::read_to_string("../framework/src/guide.rs").unwrap();
+    let (_, names) = source.split_once(&format!("pages! {{ \"{folder}\":")).expect("the pages are listed");
     let (names, _) = names.split_once('}').unwrap();
-    names.split_whitespace().map(|name| Page::read(Path::new(GUIDE), name)).collect()
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+fn pages() -> Vec<Page> {
+    registered("checks").iter().map(|name| Page::read(Path::new(GUIDE), name)).collect()
 }
 
 fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
@@ -29,12 +34,13 @@ fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
 
 #[test]
 fn every_page_is_part_of_the_documentation() {
-    let on_disk: BTreeSet<_> = fs::read_dir(format!("{GUIDE}/checks"))
-        .unwrap()
-        .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
-        .collect();
-    let registered: BTreeSet<_> = pages().into_iter().map(|page| page.name).collect();
-    assert_eq!(on_disk, registered);
+    for folder in ["checks", "comparison"] {
+        let on_disk: BTreeSet<_> = fs::read_dir(format!("{GUIDE}/{folder}"))
+            .unwrap()
+            .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(on_disk, BTreeSet::from_iter(registered(folder)), "{folder}");
+    }
 }
 
 #[test]
@@ -133,4 +139,27 @@ fn the_table_lists_all_entries() {
         fs::write(&path, &fresh).unwrap();
     }
     assert!(page::updating() || fresh == text, "{} lists other entries than there are", path.display());
+}
+
+#[test]
+fn the_comparison_has_its_programs_as_they_are() {
+    let mut programs = 0;
+    for framework in ["wegwerk", "axum", "rocket", "actix-web"] {
+        for mistake in registered("comparison") {
+            let page = fs::read_to_string(format!("{GUIDE}/comparison/{mistake}.md")).unwrap();
+            for program in [mistake.clone(), format!("{mistake}_debug")] {
+                let path = format!("compare/{framework}/src/bin/{program}.rs");
+                let Ok(source) = fs::read_to_string(&path) else {
+                    assert_ne!(program, mistake, "there is no {path}");
+                    continue;
+                };
+                programs += 1;
+                assert!(
+                    page.contains(source.trim_end()),
+                    "{path} is not as the page has it: run `tests/compare/run`"
+                );
+            }
+        }
+    }
+    assert!(programs >= 12 * 4, "only {programs} programs are compared");
 }
