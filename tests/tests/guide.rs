@@ -11,10 +11,13 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Once;
 
 use page::{Entry, Page};
 
 const GUIDE: &str = "../framework/docs";
+const TABLE: &str = "../framework/docs/checks.md";
+const UPDATE: &str = "run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`";
 
 /// The pages of a folder that are part of the documentation.
 fn registered(folder: &str) -> Vec<String> {
@@ -24,8 +27,38 @@ fn registered(folder: &str) -> Vec<String> {
     names.split_whitespace().map(str::to_owned).collect()
 }
 
+/// The pages with the entries; written again first, once, if that is asked for.
 fn pages() -> Vec<Page> {
-    registered("checks").iter().map(|name| Page::read(Path::new(GUIDE), name)).collect()
+    static UPDATE: Once = Once::new();
+    let read =
+        || registered("checks").iter().map(|name| Page::read(Path::new(GUIDE), name)).collect::<Vec<_>>();
+    UPDATE.call_once(|| {
+        if std::env::var_os("UPDATE_GUIDE").is_some() {
+            for page in read() {
+                fs::write(&page.path, page.with_fresh_cases()).unwrap();
+            }
+            let (text, fresh) = table(&read());
+            if text != fresh {
+                fs::write(TABLE, fresh).unwrap();
+            }
+        }
+    });
+    read()
+}
+
+/// The page with the table of entries, as it is and as it ought to be.
+fn table(pages: &[Page]) -> (String, String) {
+    let text = fs::read_to_string(TABLE).unwrap();
+    let mut rows: Vec<_> = entries(pages)
+        .filter_map(|(page, entry)| {
+            let code = entry.code.as_ref()?;
+            Some(format!("| [{code}]({}#{code}) | {} |\n", page.name, entry.title.replace('|', "\\|")))
+        })
+        .collect();
+    rows.sort();
+    let table = format!("| code | mistake |\n|---|---|\n{}", rows.concat());
+    let fresh = page::between(&text, "<!-- entries -->\n", "<!-- /entries -->", &table);
+    (text, fresh)
 }
 
 fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
@@ -67,13 +100,9 @@ fn every_code_has_one_entry_and_a_case_and_every_entry_a_code() {
 #[test]
 fn examples_and_messages_are_those_of_the_cases() {
     for page in pages() {
-        let fresh = page.with_fresh_cases();
-        if page::updating() {
-            fs::write(&page.path, &fresh).unwrap();
-        }
         assert!(
-            page::updating() || fresh == page.text,
-            "{} is behind its cases: run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`",
+            page.with_fresh_cases() == page.text,
+            "{} is behind its cases: {UPDATE}",
             page.path.display()
         );
     }
@@ -123,22 +152,8 @@ fn an_entry_has_an_anchor_what_it_means_and_how_it_is_mended() {
 
 #[test]
 fn the_table_lists_all_entries() {
-    let path = Path::new(GUIDE).join("checks.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let pages = pages();
-    let mut rows: Vec<_> = entries(&pages)
-        .filter_map(|(page, entry)| {
-            let code = entry.code.as_ref()?;
-            Some(format!("| [{code}]({}#{code}) | {} |\n", page.name, entry.title.replace('|', "\\|")))
-        })
-        .collect();
-    rows.sort();
-    let table = format!("| code | mistake |\n|---|---|\n{}", rows.concat());
-    let fresh = page::between(&text, "<!-- entries -->\n", "<!-- /entries -->", &table);
-    if page::updating() {
-        fs::write(&path, &fresh).unwrap();
-    }
-    assert!(page::updating() || fresh == text, "{} lists other entries than there are", path.display());
+    let (text, fresh) = table(&pages());
+    assert!(text == fresh, "{TABLE} lists other entries than there are: {UPDATE}");
 }
 
 #[test]
