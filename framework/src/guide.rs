@@ -1,10 +1,10 @@
 #![doc = include_str!("../docs/guide.md")]
 
-/// Pages of the folder `docs/checks`.
+/// Pages of a folder in `docs`.
 macro_rules! pages {
-    ($($name:ident)*) => {$(
+    ($folder:literal: $($name:ident)*) => {$(
         pub mod $name {
-            #![doc = include_str!(concat!("../docs/checks/", stringify!($name), ".md"))]
+            #![doc = include_str!(concat!("../docs/", $folder, "/", stringify!($name), ".md"))]
         }
     )*};
 }
@@ -12,7 +12,7 @@ macro_rules! pages {
 pub mod checks {
     #![doc = include_str!("../docs/checks.md")]
 
-    pages! {
+    pages! { "checks":
         rules
         converters
         hosts
@@ -28,5 +28,24 @@ pub mod checks {
         apps
         links
         lints
+    }
+}
+
+pub mod comparison {
+    #![doc = include_str!("../docs/comparison.md")]
+
+    pages! { "comparison":
+        rule_twice
+        uuid_or_name
+        never_reached
+        unclosed
+        misspelt_argument
+        value_type
+        no_extractor
+        no_responder
+        two_bodies
+        not_send
+        dead_link
+        across_mounts
     }
 }

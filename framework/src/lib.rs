@@ -51,7 +51,8 @@
 //! Which rule takes a request depends on the text of the rules alone, segment by segment from the left: a literal
 //! goes before a variable, more and longer literals before fewer and shorter ones, more variables before fewer,
 //! `int` and `float` before text, text before `path`. Where that leaves a tie and some request fits both, the build
-//! fails and shows such a request; `priority = 1` on one of them settles it.
+//! fails and shows such a request; `priority = 1` on one of them settles it. [`guide::checks`] has all that stops the
+//! build, each mistake with an example and how to mend it.
 //!
 //! # Errors
 //!

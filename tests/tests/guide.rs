@@ -11,16 +11,54 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Once;
 
 use page::{Entry, Page};
 
 const GUIDE: &str = "../framework/docs";
+const TABLE: &str = "../framework/docs/checks.md";
+const UPDATE: &str = "run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`";
 
-fn pages() -> Vec<Page> {
-    let registered = fs::read_to_string("../framework/src/guide.rs").unwrap();
-    let (_, names) = registered.rsplit_once("pages! {").expect("the pages are listed");
+/// The pages of a folder that are part of the documentation.
+fn registered(folder: &str) -> Vec<String> {
+    let source = fs::read_to_string("../framework/src/guide.rs").unwrap();
+    let (_, names) = source.split_once(&format!("pages! {{ \"{folder}\":")).expect("the pages are listed");
     let (names, _) = names.split_once('}').unwrap();
-    names.split_whitespace().map(|name| Page::read(Path::new(GUIDE), name)).collect()
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The pages with the entries; written again first, once, if that is asked for.
+fn pages() -> Vec<Page> {
+    static UPDATE: Once = Once::new();
+    let read =
+        || registered("checks").iter().map(|name| Page::read(Path::new(GUIDE), name)).collect::<Vec<_>>();
+    UPDATE.call_once(|| {
+        if std::env::var_os("UPDATE_GUIDE").is_some() {
+            for page in read() {
+                fs::write(&page.path, page.with_fresh_cases()).unwrap();
+            }
+            let (text, fresh) = table(&read());
+            if text != fresh {
+                fs::write(TABLE, fresh).unwrap();
+            }
+        }
+    });
+    read()
+}
+
+/// The page with the table of entries, as it is and as it ought to be.
+fn table(pages: &[Page]) -> (String, String) {
+    let text = fs::read_to_string(TABLE).unwrap();
+    let mut rows: Vec<_> = entries(pages)
+        .filter_map(|(page, entry)| {
+            let code = entry.code.as_ref()?;
+            Some(format!("| [{code}]({}#{code}) | {} |\n", page.name, entry.title.replace('|', "\\|")))
+        })
+        .collect();
+    rows.sort();
+    let table = format!("| code | mistake |\n|---|---|\n{}", rows.concat());
+    let fresh = page::between(&text, "<!-- entries -->\n", "<!-- /entries -->", &table);
+    (text, fresh)
 }
 
 fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
@@ -29,12 +67,13 @@ fn entries(pages: &[Page]) -> impl Iterator<Item = (&Page, &Entry)> {
 
 #[test]
 fn every_page_is_part_of_the_documentation() {
-    let on_disk: BTreeSet<_> = fs::read_dir(format!("{GUIDE}/checks"))
-        .unwrap()
-        .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
-        .collect();
-    let registered: BTreeSet<_> = pages().into_iter().map(|page| page.name).collect();
-    assert_eq!(on_disk, registered);
+    for folder in ["checks", "comparison"] {
+        let on_disk: BTreeSet<_> = fs::read_dir(format!("{GUIDE}/{folder}"))
+            .unwrap()
+            .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(on_disk, BTreeSet::from_iter(registered(folder)), "{folder}");
+    }
 }
 
 #[test]
@@ -61,13 +100,9 @@ fn every_code_has_one_entry_and_a_case_and_every_entry_a_code() {
 #[test]
 fn examples_and_messages_are_those_of_the_cases() {
     for page in pages() {
-        let fresh = page.with_fresh_cases();
-        if page::updating() {
-            fs::write(&page.path, &fresh).unwrap();
-        }
         assert!(
-            page::updating() || fresh == page.text,
-            "{} is behind its cases: run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`",
+            page.with_fresh_cases() == page.text,
+            "{} is behind its cases: {UPDATE}",
             page.path.display()
         );
     }
@@ -117,20 +152,29 @@ fn an_entry_has_an_anchor_what_it_means_and_how_it_is_mended() {
 
 #[test]
 fn the_table_lists_all_entries() {
-    let path = Path::new(GUIDE).join("checks.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let pages = pages();
-    let mut rows: Vec<_> = entries(&pages)
-        .filter_map(|(page, entry)| {
-            let code = entry.code.as_ref()?;
-            Some(format!("| [{code}]({}#{code}) | {} |\n", page.name, entry.title.replace('|', "\\|")))
-        })
-        .collect();
-    rows.sort();
-    let table = format!("| code | mistake |\n|---|---|\n{}", rows.concat());
-    let fresh = page::between(&text, "<!-- entries -->\n", "<!-- /entries -->", &table);
-    if page::updating() {
-        fs::write(&path, &fresh).unwrap();
+    let (text, fresh) = table(&pages());
+    assert!(text == fresh, "{TABLE} lists other entries than there are: {UPDATE}");
+}
+
+#[test]
+fn the_comparison_has_its_programs_as_they_are() {
+    let mut programs = 0;
+    for framework in ["wegwerk", "axum", "rocket", "actix-web"] {
+        for mistake in registered("comparison") {
+            let page = fs::read_to_string(format!("{GUIDE}/comparison/{mistake}.md")).unwrap();
+            for program in [mistake.clone(), format!("{mistake}_debug")] {
+                let path = format!("compare/{framework}/src/bin/{program}.rs");
+                let Ok(source) = fs::read_to_string(&path) else {
+                    assert_ne!(program, mistake, "there is no {path}");
+                    continue;
+                };
+                programs += 1;
+                assert!(
+                    page.contains(source.trim_end()),
+                    "{path} is not as the page has it: run `tests/compare/run`"
+                );
+            }
+        }
     }
-    assert!(page::updating() || fresh == text, "{} lists other entries than there are", path.display());
+    assert!(programs >= 12 * 4, "only {programs} programs are compared");
 }

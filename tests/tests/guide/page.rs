@@ -79,11 +79,6 @@ fn case_of(line: &str) -> Option<&str> {
     line.strip_prefix("<!-- case: ")?.strip_suffix(" -->")
 }
 
-/// Whether the guide is to be written again.
-pub(crate) fn updating() -> bool {
-    std::env::var_os("UPDATE_GUIDE").is_some()
-}
-
 /// The text with `fresh` between two marks.
 pub(crate) fn between(text: &str, from: &str, to: &str, fresh: &str) -> String {
     let (before, rest) = text.split_once(from).expect("the first mark is there");
