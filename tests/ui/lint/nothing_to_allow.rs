@@ -1,4 +1,4 @@
-//! A lint that is allowed and is not there, or is allowed on another rule.
+//! A lint that is allowed and is not there.
 
 #![deny(deprecated)]
 
@@ -11,12 +11,6 @@ impl Shop {
     #[route("/search", allow(WL102))]
     fn on_search(&self) -> &'static str {
         "search"
-    }
-
-    #[route("/c#", allow(WL103))]
-    #[route("/f#")]
-    fn on_language(&self) -> &'static str {
-        "a language"
     }
 }
 
