@@ -1,6 +1,7 @@
 //! The text of rules and prefixes.
 
 use syn::LitStr;
+use wegwerk_routing::diagnostic::code;
 use wegwerk_routing::grammar::{self, ParsedRule, SyntaxError};
 
 use crate::errors::Errors;
@@ -50,6 +51,12 @@ pub(super) fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: 
 
 /// Reads the prefix of a mount; the result has no last empty part.
 pub(crate) fn prefix(literal: &LitStr, allow: &Allow, errors: &mut Errors) -> Option<ParsedRule<'static>> {
+    let text = leak(&literal.value());
+    if !text.is_empty() && !text.starts_with('/') {
+        let message = format!("the prefix `{text}` does not begin with a slash");
+        errors.at(code::NO_SLASH, literal.span(), message, format!("write \"/{text}\""));
+        return None;
+    }
     let mut parsed = parse(literal, true, allow, errors)?;
     if parsed.parts.iter().any(|part| part.rest) {
         let help = "name the segments one by one: a `path` takes all of them";
