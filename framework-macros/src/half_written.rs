@@ -103,6 +103,7 @@ fn a_broken_item_costs_no_other() {
     apart("#[get(\"/a\")] fn on_a(&self);", "fn on_a(&self);");
     apart("const LIMIT: = 3;", "const LIMIT: = 3;");
     apart("let x = 1;", "let x = 1;");
+    apart("#[get(\"/a\")] fn on_a(&self, name) __ra_fixup", "fn on_a(&self, name) __ra_fixup");
     recovers("; =>", "", &[";", "=>"]);
     recovers(
         "fn re #[get(\"/a\")] fn on_a(&self) {} fn on",
@@ -111,6 +112,14 @@ fn a_broken_item_costs_no_other() {
     );
     let items = "const A: Item = Item { id: 1 }.checked(); struct B; impl C {} type D = u8; made! { #[get] }";
     recovers(items, items, &[]);
+}
+
+/// rust-analyzer does so where there is a `let = ;`, and puts the body back afterwards.
+#[test]
+fn a_body_may_be_a_name_that_stands_for_it() {
+    let kept = "async fn on_a(&self) -> String __ra_fixup";
+    let output = recovers(&format!("#[get(\"/a\")] {kept}"), kept, &[]);
+    assert!(has_url(&output, "a"), "{output}");
 }
 
 #[test]

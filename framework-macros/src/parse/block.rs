@@ -268,6 +268,7 @@ impl Parse for Method {
         let body: TokenTree = input.parse()?;
         match &body {
             TokenTree::Group(group) if is_braces(group) => {}
+            other if recovery::stands_for_code(other) => {}
             other => return Err(syn::Error::new(other.span(), "expected the body of the function")),
         }
         Ok(Method { attributes, own, half, visibility, signature, body })

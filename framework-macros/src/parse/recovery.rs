@@ -8,6 +8,12 @@ use syn::{Attribute, ImplItem, Item, Signature, Token};
 
 use super::block::Method;
 
+/// Whether rust-analyzer took away code that it could not read, such as a body with `let = ;`, and gave this name for
+/// it: it puts the code back in what comes out.
+pub(super) fn stands_for_code(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(word) if word == "__ra_fixup")
+}
+
 /// The attributes of a method, and what only begins as one: a lone `#`, or `#[]`.
 pub(super) fn attributes(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, TokenStream)> {
     let (mut read, mut half) = (Vec::new(), TokenStream::new());
@@ -39,7 +45,7 @@ pub(super) fn next_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         let ends = match &token {
             TokenTree::Punct(punct) => punct.as_char() == ';',
             TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !input.peek(Token![;]),
-            _ => false,
+            token => stands_for_code(token),
         };
         tokens.push(token);
         if ends {
@@ -101,7 +107,8 @@ pub(super) fn ended(item: TokenStream) -> TokenStream {
     let ends = match item.clone().into_iter().last() {
         Some(TokenTree::Punct(punct)) => punct.as_char() == ';',
         Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        _ => false,
+        Some(token) => stands_for_code(&token),
+        None => false,
     };
     if is_method && !ends { quote!(#item { loop {} }) } else { item }
 }
