@@ -1,5 +1,7 @@
 //! What the block means: handlers with their rules and arguments, mounts and catches.
 
+use std::cell::OnceCell;
+
 use proc_macro2::Span;
 use syn::{Attribute, Generics, Ident, Pat, ReturnType, Type};
 use wegwerk_routing::conflict::View;
@@ -42,6 +44,8 @@ pub(crate) struct Model {
     pub(crate) faulty: Vec<Ident>,
     /// Some rules conflict.
     pub(crate) conflicts: bool,
+    /// What tells the block from any other, made when it is first asked for.
+    pub(crate) key: OnceCell<u64>,
     /// What to say of attributes on what the compiler should have refused, should it not.
     pub(crate) unread: Vec<(Span, String)>,
 }
@@ -198,6 +202,7 @@ impl Model {
             says_deprecated: false,
             faulty: Vec::new(),
             conflicts: false,
+            key: OnceCell::new(),
             unread: Vec::new(),
         }
     }

@@ -97,9 +97,10 @@ pub fn is_for(error: &Error, status: Option<u16>) -> bool {
 /// # Errors
 /// Where the catch panicked.
 pub async fn unless_it_panics(
-    rendered: impl Future<Output = Option<Response>> + Send,
+    rendered: impl Future<Output = Result<Option<Response>, Response>> + Send,
 ) -> Result<Option<Response>, Panicked> {
-    catch_panic(rendered).await
+    // An argument that cannot be taken leaves the error to others.
+    catch_panic(rendered).await.map(Result::unwrap_or_default)
 }
 
 /// The response to an error for which `rendered` is what the app's catches made. Without any the error goes

@@ -26,22 +26,22 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
         quote! {
             #(#cfgs)*
             if #krate::private::is_for(wegwerk_error, #status) {
-                return ::core::option::Option::Some(#rendered);
+                return ::core::result::Result::Ok(::core::option::Option::Some(#rendered));
             }
         }
     });
     let (own_render, own_catch) = (of_block(model, "render"), of_block(model, "catch"));
     quote! {
         #[doc(hidden)]
-        #[allow(clippy::let_unit_value)]
+        #[allow(clippy::let_unit_value, clippy::result_large_err)]
         async fn #own_render<'wegwerk>(
             &'wegwerk self,
             wegwerk_error: &'wegwerk #krate::Error,
             wegwerk_parts: &'wegwerk #krate::Parts,
-        ) -> ::core::option::Option<#krate::Response> {
+        ) -> ::core::result::Result<::core::option::Option<#krate::Response>, #krate::Response> {
             let _ = wegwerk_parts;
             #(#tries)*
-            ::core::option::Option::None
+            ::core::result::Result::Ok(::core::option::Option::None)
         }
 
         #[doc(hidden)]
@@ -69,12 +69,7 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
         let name = name(format!("wegwerk_argument_{n}"));
         let value = take(krate, written, quote!(wegwerk_parts), quote!(wegwerk_body));
         let ty = with_lifetime(written, REQUEST);
-        takes.push(quote! {
-            let #name: #ty = match #value {
-                ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
-                ::core::result::Result::Err(_) => return ::core::option::Option::None,
-            };
-        });
+        takes.push(quote!(let #name: #ty = #value;));
         names.push(name);
     }
     let none_reads = readers::none_within(krate, catch);

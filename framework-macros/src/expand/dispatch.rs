@@ -76,96 +76,69 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
     quote!(#(#functions)*)
 }
 
-/// One hidden method for each handler: takes its arguments from the request and calls it.
+/// Hidden methods that take the arguments of handlers from the request and call them: one for so many handlers, because
+/// each method, and the future of each, costs the compiler time.
 pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
-    let methods = model.handlers.iter().map(|handler| self::handler(model, handler, is_generic));
-    let chunks = model.handlers.chunks(CHUNK).enumerate().filter(|_| model.handlers.len() > CHUNK);
-    let chunks = chunks.map(|(n, handlers)| {
-        let krate = &model.options.krate;
-        let arms = arms(model, handlers);
+    let krate = &model.options.krate;
+    let chunks = model.handlers.chunks(CHUNK).enumerate().map(|(n, handlers)| {
         let name = chunk_name(model, n);
+        let arms = handlers.iter().map(|handler| arm(model, handler, is_generic));
         quote! {
             #[doc(hidden)]
+            #[allow(clippy::unused_unit, clippy::let_unit_value, clippy::unit_arg, clippy::result_large_err)]
             async fn #name<'wegwerk>(
                 &'wegwerk self,
                 wegwerk_endpoint: ::core::primitive::u32,
                 wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
                 wegwerk_body: &'wegwerk mut #krate::BodySlot,
-            ) -> #krate::Response {
-                match wegwerk_endpoint { #arms _ => #krate::private::no_endpoint() }
+            ) -> ::core::result::Result<#krate::Response, #krate::Response> {
+                let _ = &wegwerk_body;
+                ::core::result::Result::Ok(match wegwerk_endpoint { #(#arms)* _ => #krate::private::no_endpoint() })
             }
         }
     });
-    quote!(#(#methods)* #(#chunks)*)
+    quote!(#(#chunks)*)
 }
 
 fn chunk_name(model: &Model, n: usize) -> Ident {
     of_block(model, &format!("chunk_{n}"))
 }
 
-fn handler_name(model: &Model, handler: &Handler) -> Ident {
-    of_block(model, &format!("call_{}", handler.number))
-}
-
-fn arms(model: &Model, handlers: &[Handler]) -> TokenStream {
-    let arms = handlers.iter().map(|handler| {
-        let (cfgs, number, name) = (&handler.cfgs, u32::from(handler.number), handler_name(model, handler));
-        quote!(#(#cfgs)* #number => self.#name(wegwerk_call, wegwerk_body).await,)
-    });
-    quote!(#(#arms)*)
-}
-
-fn handler(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
+/// What a handler answers; an argument that cannot be taken answers instead.
+fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let krate = &model.options.krate;
-    let mut takes = Vec::new();
-    let mut names = Vec::new();
+    let mut takes = TokenStream::new();
+    let mut values = Vec::new();
+    let in_order = handler.arguments.iter().any(|argument| argument.variable.is_none());
     for (n, argument) in handler.arguments.iter().enumerate() {
-        let name = name(format!("wegwerk_argument_{n}"));
-        takes.push(match &argument.variable {
+        let value = match &argument.variable {
             Some(variable) => {
                 let (function, slot) = (variable_name(handler, argument), variable.slot);
                 let take = if variable.optional.is_some() { quote!(optional) } else { quote!(required) };
-                quote! {
-                    let #name = match wegwerk_call.#take(#slot, #function()) {
-                        ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
-                        ::core::result::Result::Err(wegwerk_error) => {
-                            return #krate::IntoResponse::into_response(wegwerk_error);
-                        }
-                    };
-                }
+                quote!(wegwerk_call.#take(#slot, #function())?)
             }
-            None => {
-                let value = take(krate, &argument.ty, quote!(wegwerk_call.parts()), quote!(wegwerk_body));
-                let ty = with_lifetime(&argument.ty, REQUEST);
-                quote! {
-                    let #name: #ty = match #value {
-                        ::core::result::Result::Ok(wegwerk_value) => wegwerk_value,
-                        ::core::result::Result::Err(wegwerk_response) => return wegwerk_response,
-                    };
-                }
-            }
+            None => take(krate, &argument.ty, quote!(wegwerk_call.parts()), quote!(wegwerk_body)),
+        };
+        if !in_order {
+            values.push(value);
+            continue;
+        }
+        let name = name(format!("wegwerk_argument_{n}"));
+        let ty = argument.variable.is_none().then(|| {
+            let ty = with_lifetime(&argument.ty, REQUEST);
+            quote!(: #ty)
         });
-        names.push(name);
+        takes.extend(quote!(let #name #ty = #value;));
+        values.push(quote!(#name));
     }
-    let (method, cfgs, helper) = (&handler.method, &handler.cfgs, handler_name(model, handler));
-    let output = call(model, method, handler.is_async, quote!(#(#names),*));
+    let (cfgs, number) = (&handler.cfgs, u32::from(handler.number));
+    let output = call(model, &handler.method, handler.is_async, quote!(#(#values),*));
     let response = respond(krate, &handler.output, output);
     let one_reader = is_generic.then(|| readers::within(model, handler));
-    quote! {
-        #(#cfgs)*
-        #[doc(hidden)]
-        #[allow(clippy::unused_unit, clippy::let_unit_value)]
-        async fn #helper<'wegwerk>(
-            &'wegwerk self,
-            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
-            wegwerk_body: &'wegwerk mut #krate::BodySlot,
-        ) -> #krate::Response {
-            let _ = &wegwerk_body;
-            #one_reader
-            #(#takes)*
-            #response
-        }
+    if takes.is_empty() && one_reader.is_none() {
+        return quote!(#(#cfgs)* #number => #response,);
     }
+    quote!(#(#cfgs)* #number => { #one_reader #takes #response })
 }
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
@@ -186,9 +159,9 @@ pub(super) fn take(krate: &Path, written: &Type, parts: TokenStream, body: Token
     let (first, last) = ends(&ty);
     let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
     if borrows(written) {
-        quote_spanned!(last=> #krate::private::borrowed(#parts, self))
+        quote_spanned!(last=> #krate::private::borrowed(#parts, self)?)
     } else {
-        quote_spanned!(last=> #krate::private::owned(#parts, #body, self).await)
+        quote_spanned!(last=> #krate::private::owned(#parts, #body, self).await?)
     }
 }
 
@@ -243,17 +216,18 @@ fn enter_if(cfgs: &TokenStream, index: &TokenStream, called: &TokenStream) -> To
 /// The methods of `Dispatch`.
 pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
-    let own = if model.handlers.len() > CHUNK {
-        let chunks = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
-            let (first, name) = ((n * CHUNK) as u32, chunk_name(model, n));
-            // The numbers from the last handler's on belong to mounts.
-            let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
-            quote!(#first..=#last => self.#name(wegwerk_endpoint, wegwerk_call, wegwerk_body).await,)
-        });
-        quote!(#(#chunks)*)
-    } else {
-        arms(model, &model.handlers)
-    };
+    let own = (0..model.handlers.len().div_ceil(CHUNK)).map(|n| {
+        let (first, name) = ((n * CHUNK) as u32, chunk_name(model, n));
+        // The numbers from the last handler's on belong to mounts.
+        let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
+        quote! {
+            #first..=#last => match self.#name(wegwerk_endpoint, wegwerk_call, wegwerk_body).await {
+                ::core::result::Result::Ok(wegwerk_response) | ::core::result::Result::Err(wegwerk_response) => {
+                    wegwerk_response
+                }
+            },
+        }
+    });
     let count = model.handlers.len() as u32;
     let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
@@ -330,7 +304,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             async move {
                 let _ = &wegwerk_body;
                 let wegwerk_parts = wegwerk_call.parts();
-                let wegwerk_response = match wegwerk_endpoint { #own #mounted };
+                let wegwerk_response = match wegwerk_endpoint { #(#own)* #mounted };
                 let _ = wegwerk_parts;
                 #caught
             }

@@ -223,11 +223,14 @@ fn name(text: String) -> Ident {
 
 /// A name of our own that no other block has, not even another one of the same app.
 fn of_block(model: &Model, text: &str) -> Ident {
-    let part = model.part.as_ref().map(bare_name).unwrap_or_default();
-    let handlers = model.handlers.iter().map(|handler| bare_name(&handler.method));
-    let mounts = model.mounts.iter().map(|mount| bare_name(&mount.method));
-    let all = [model.name.clone(), part].into_iter().chain(handlers).chain(mounts);
-    name(format!("wegwerk_{text}_{:x}", hash(&all.collect::<Vec<_>>().join("/"))))
+    let key = model.key.get_or_init(|| {
+        let part = model.part.as_ref().map(bare_name).unwrap_or_default();
+        let handlers = model.handlers.iter().map(|handler| bare_name(&handler.method));
+        let mounts = model.mounts.iter().map(|mount| bare_name(&mount.method));
+        let all = [model.name.clone(), part].into_iter().chain(handlers).chain(mounts);
+        hash(&all.collect::<Vec<_>>().join("/"))
+    });
+    name(format!("wegwerk_{text}_{key:x}"))
 }
 
 /// FNV-1a.

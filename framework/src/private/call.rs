@@ -7,7 +7,7 @@ use wegwerk_routing::rule::Slot;
 use wegwerk_routing::table::{Leaf, Table};
 
 use crate::converter::FitsConverter;
-use crate::{Error, Parts, PathParam};
+use crate::{Error, IntoResponse, Parts, PathParam, Response};
 
 /// What a handler is called with.
 #[derive(Debug)]
@@ -42,17 +42,19 @@ impl<'r> Call<'r> {
     ///
     /// # Errors
     /// 404 where the type refuses the text though it accepted it while matching.
-    pub fn required<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<T, Error> {
-        self.text_of(slot).and_then(taken.parse).ok_or_else(Error::not_found)
+    #[expect(clippy::result_large_err, reason = "the response is what the caller returns")]
+    pub fn required<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<T, Response> {
+        self.text_of(slot).and_then(taken.parse).ok_or_else(not_found)
     }
 
     /// The value of an argument whose variable the rule may lack.
     ///
     /// # Errors
     /// As [`Call::required`].
-    pub fn optional<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<Option<T>, Error> {
+    #[expect(clippy::result_large_err, reason = "the response is what the caller returns")]
+    pub fn optional<T>(&self, slot: usize, taken: Taken<'r, T>) -> Result<Option<T>, Response> {
         match self.text_of(slot) {
-            Some(text) => (taken.parse)(text).map(Some).ok_or_else(Error::not_found),
+            Some(text) => (taken.parse)(text).map(Some).ok_or_else(not_found),
             None => Ok(None),
         }
     }
@@ -67,6 +69,10 @@ impl<'r> Call<'r> {
         let text = if n < usize::from(self.leaf.domain_variables) { self.domain } else { self.text };
         text.get(start..end)
     }
+}
+
+fn not_found() -> Response {
+    Error::not_found().into_response()
 }
 
 /// How a variable becomes a `T`.
