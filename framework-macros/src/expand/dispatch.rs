@@ -3,78 +3,15 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Generics, Ident, Lifetime, Path, ReturnType, Type};
+use syn::{Ident, Path, ReturnType, Type};
 
-use super::generics::filled;
-use super::types::{REQUEST, borrows, of_app, with_lifetime};
+use super::types::{REQUEST, borrows, with_lifetime};
+use super::variables::function_name;
 use super::{located, mounts, name, of_block, parts, readers};
-use crate::model::{Argument, Converter, Handler, Model};
+use crate::model::{Handler, Model};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
-
-/// The lifetime of a request where the compiler may show it, in the types of variables.
-const NAMED: &str = "'request";
-
-/// The function that takes the variable of an argument.
-pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
-    let slot = argument.variable.as_ref().map_or(0, |variable| variable.slot);
-    name(format!("wegwerk_variable_{}_{slot}", handler.number))
-}
-
-/// For each variable argument, the one place where its type is asked for what a path variable needs.
-pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
-    let krate = &model.options.krate;
-    let functions = model.handlers.iter().flat_map(|handler| {
-        handler.arguments.iter().filter_map(move |argument| {
-            let variable = argument.variable.as_ref()?;
-            let written = variable.optional.as_ref().unwrap_or(&argument.ty);
-            let ty = with_lifetime(&filled(&of_app(written, app), generics), NAMED);
-            let function = variable_name(handler, argument);
-            let lifetime = Lifetime::new(NAMED, Span::call_site());
-            let cfgs = &handler.cfgs;
-            let param = quote!({
-                #[allow(unused_imports)]
-                use #krate::private::NoParam as _;
-                #krate::private::Param::<#ty>::TAKEN
-            });
-            let mut makers = variable.converters.iter().map(|converter| match converter {
-                Converter::Text => quote!(#krate::private::variable::<#ty>()),
-                Converter::Marker(marker) => {
-                    let marker = name((*marker).to_owned());
-                    quote!(#krate::private::converted::<#krate::converter::#marker, #ty>(#param))
-                }
-                Converter::Default(marker, span) => {
-                    let marker = name((*marker).to_owned());
-                    let (krate, span) = located(krate, *span);
-                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
-                }
-                Converter::Outer(outer) => {
-                    let outer = with_lifetime(outer, NAMED);
-                    quote!(#krate::private::named::<#outer, #ty>())
-                }
-                Converter::Type(path, span) => {
-                    let path: TokenStream = path.parse().unwrap_or_default();
-                    let path = path.into_iter().map(|mut token| {
-                        token.set_span(*span);
-                        token
-                    });
-                    quote!(#krate::private::named::<#(#path)*, #ty>())
-                }
-            });
-            let maker = makers.next();
-            let others = makers.map(|maker| quote!(let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
-            Some(quote! {
-                #(#cfgs)*
-                const fn #function<#lifetime>() -> #krate::private::Taken<#lifetime, #ty> {
-                    #(#others)*
-                    #maker
-                }
-            })
-        })
-    });
-    quote!(#(#functions)*)
-}
 
 /// Hidden methods that take the arguments of handlers from the request and call them: one for so many handlers, because
 /// each method, and the future of each, costs the compiler time.
@@ -113,7 +50,7 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     for (n, argument) in handler.arguments.iter().enumerate() {
         let value = match &argument.variable {
             Some(variable) => {
-                let (function, slot) = (variable_name(handler, argument), variable.slot);
+                let (function, slot) = (function_name(handler, argument), variable.slot);
                 let take = if variable.optional.is_some() { quote!(optional) } else { quote!(required) };
                 quote!(wegwerk_call.#take(#slot, #function())?)
             }

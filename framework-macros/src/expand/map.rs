@@ -11,7 +11,7 @@ use wegwerk_routing::rule::{
 };
 
 use super::types::with_lifetime;
-use super::{dispatch, mounts};
+use super::{mounts, variables};
 use crate::check::variables::written;
 use crate::model::{Action, Handler, Model, RuleModel, TargetPiece, bare, place};
 use crate::parse::defaults::Outer;
@@ -230,7 +230,7 @@ fn accepts(handler: &Handler, name: &str) -> TokenStream {
     let argument = handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
     match argument {
         Some(argument) => {
-            let function = dispatch::variable_name(handler, argument);
+            let function = variables::function_name(handler, argument);
             quote!(#function().accepts())
         }
         None => quote!(::core::option::Option::None),

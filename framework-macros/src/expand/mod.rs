@@ -10,6 +10,7 @@ mod readers;
 mod stub;
 pub(crate) mod types;
 mod urls;
+mod variables;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -83,7 +84,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let forms = AppGenerics::of(generics, app);
     let AppGenerics { any, bare, full, where_clause, of_root, of_answer } = &forms;
     let map = map::tokens(model);
-    let (rules, variables) = (map::rules(model), dispatch::variables(model, generics, app));
+    let (rules, variables) = (map::rules(model), variables::functions(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);

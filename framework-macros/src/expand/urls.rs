@@ -1,13 +1,15 @@
 //! Typed URLs: a struct with one method for each endpoint and each mount.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
-use super::dispatch::variable_name;
 use super::generics::filled;
 use super::types::{of_app, with_lifetime};
+use super::variables::function_name;
 use super::{located, mounts, name, of_block, parts};
 use crate::model::served::marker_of;
 use crate::model::{Argument, Converter, Handler, Model, Mount, bare, identifier};
@@ -74,13 +76,16 @@ fn parts_type(model: &Model) -> TokenStream {
 pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
     let urls = struct_path(model, app);
-    let once = model.handlers.iter().enumerate().filter(|(n, handler)| {
-        let same = |other: &&Handler| other.endpoint == handler.endpoint;
-        let other = model.handlers[..*n].iter().find(same);
-        // Two of one name are told of elsewhere, unless only one of them can be there.
-        other.is_none_or(|other| !other.cfgs.is_empty() && !handler.cfgs.is_empty())
+    // Two of one name are told of elsewhere, unless only one of them can be there.
+    let mut first: HashMap<&str, &Handler> = HashMap::new();
+    let once = model.handlers.iter().filter(|handler| {
+        let first = first.entry(&handler.endpoint).or_insert(handler);
+        first.number == handler.number || !first.cfgs.is_empty() && !handler.cfgs.is_empty()
     });
-    let endpoints = once.map(|(_, handler)| endpoint(model, handler, generics, app));
+    let once: Vec<&Handler> = once.collect();
+    let rules = model.rules.iter().chain(&model.build_only);
+    let texts: Texts = rules.map(|rule| (rule.id, rule.data.text)).collect();
+    let endpoints = once.into_iter().map(|handler| endpoint(model, &texts, handler, generics, app));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
     let methods = quote!(#(#endpoints)* #(#mounts)*);
     if model.part.is_some() {
@@ -186,7 +191,10 @@ pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
     }
 }
 
-fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
+/// The texts of rules by their ids.
+type Texts = HashMap<usize, &'static str>;
+
+fn endpoint(model: &Model, texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
     let krate = &model.options.krate;
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
@@ -199,24 +207,13 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         arguments.push(quote!(#name: #ty));
         let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
         // The one place where the type is asked for what a variable needs.
-        let function = variable_name(handler, argument);
-        values.push(if optional {
-            quote! {
-                ::core::option::Option::map(
-                    ::core::option::Option::as_ref(&#name),
-                    |wegwerk_value| #function().text(wegwerk_value),
-                )
-            }
-        } else {
-            quote!(::core::option::Option::Some(#function().text(&#name)))
-        });
+        let function = function_name(handler, argument);
+        let text = if optional { quote!(text_of) } else { quote!(text) };
+        values.push(quote!(#function().#text(&#name)));
     }
     let (cfgs, number) = (&handler.cfgs, handler.number);
     let method = identifier(&handler.endpoint, handler.method.span());
-    let rules = handler.rules.iter().filter_map(|id| {
-        let mut all = model.rules.iter().chain(&model.build_only);
-        all.find(|rule| rule.id == *id).map(|rule| format!("`{}`", rule.data.text))
-    });
+    let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
     let doc =
         format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
     let docs = &handler.docs;
@@ -227,7 +224,7 @@ fn endpoint(model: &Model, handler: &Handler, generics: &Generics, app: &Type) -
         #separator
         #[doc = #doc]
         pub fn #method(&self, #(#arguments),*) -> #krate::Url {
-            self.wegwerk_context.url(#number, ::std::vec![#(#values),*])
+            self.wegwerk_context.url(#number, [#(#values),*])
         }
     }
 }

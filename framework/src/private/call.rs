@@ -102,8 +102,13 @@ impl<T> Taken<'_, T> {
     }
 
     /// The text of a value, for URLs.
-    pub fn text(&self, value: &T) -> String {
-        (self.write)(value)
+    pub fn text(&self, value: &T) -> Option<String> {
+        Some((self.write)(value))
+    }
+
+    /// The text of a value that may be missing.
+    pub fn text_of(&self, value: &Option<T>) -> Option<String> {
+        value.as_ref().map(self.write)
     }
 }
 

@@ -38,8 +38,8 @@ impl UrlContext {
     }
 
     /// The URL of an endpoint, with a value for each of its arguments that has one.
-    pub fn url(&self, endpoint: u16, values: Vec<Option<String>>) -> Url {
-        Url::new(self.clone(), endpoint, values)
+    pub fn url<const N: usize>(&self, endpoint: u16, values: [Option<String>; N]) -> Url {
+        Url::new(self.clone(), endpoint, Vec::from(values))
     }
 
     /// The app that the n-th mount leads to; `values` are those of its prefix, then of its own domain.
