@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::dispatch::{call, last_span, respond, take};
-use super::types::{REQUEST, with_lifetime};
+use super::types::{REQUEST, borrows, with_lifetime};
 use super::{located, name, of_block, readers};
 use crate::model::{Catch, Model};
 
@@ -69,7 +69,8 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
         let name = name(format!("wegwerk_argument_{n}"));
         let value = take(krate, written, quote!(wegwerk_parts), quote!(wegwerk_body));
         let ty = with_lifetime(written, REQUEST);
-        takes.push(quote!(let #name: #ty = #value;));
+        let wait = (!borrows(written)).then(|| quote!(.await));
+        takes.push(quote!(let #name: #ty = #value #wait?;));
         names.push(name);
     }
     let none_reads = readers::none_within(krate, catch);
@@ -77,7 +78,8 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
     let (at, span) = located(krate, span);
     let error = quote_spanned!(span=> #at::handler::caught_error::<#error>(wegwerk_error));
     let output = call(model, &catch.method, catch.is_async, quote!(#error, #(#names),*));
-    let response = respond(krate, &catch.output, output);
+    let wait = catch.is_async.then(|| quote!(.await));
+    let response = respond(krate, &catch.output, quote!(#output #wait));
     quote! {{
         let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
         let _ = &wegwerk_body;

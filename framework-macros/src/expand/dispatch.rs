@@ -1,28 +1,35 @@
 //! From an endpoint's number to its method: extracting the arguments, calling, rendering errors.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Path, ReturnType, Type};
 
 use super::types::{REQUEST, borrows, with_lifetime};
 use super::variables::function_name;
-use super::{located, mounts, name, of_block, parts, readers};
+use super::{located, mounts, of_block, parts, readers};
 use crate::model::{Handler, Model};
 
 /// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
 const CHUNK: usize = 64;
 
-/// Hidden methods that take the arguments of handlers from the request and call them: one for so many handlers, because
-/// each method, and the future of each, costs the compiler time.
+/// The hidden methods that call the handlers: for each of them plain ones, which hold all that stands at the user's words,
+/// and one for so many handlers that awaits what they give. An edit of one handler's body leaves the latter, whose futures
+/// take the compiler long, as they are; and so do words that only move.
 pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
     let krate = &model.options.krate;
+    let mut calls = TokenStream::new();
+    for handler in &model.handlers {
+        calls.extend(extractors(model, handler));
+        calls.extend(handler_call(model, handler, is_generic));
+    }
     let chunks = model.handlers.chunks(CHUNK).enumerate().map(|(n, handlers)| {
         let name = chunk_name(model, n);
-        let arms = handlers.iter().map(|handler| arm(model, handler, is_generic));
+        let arms: String = handlers.iter().map(|handler| arm(model, handler)).collect();
+        let arms: TokenStream = arms.parse().unwrap_or_default();
         quote! {
             #[doc(hidden)]
-            #[allow(clippy::unused_unit, clippy::let_unit_value, clippy::unit_arg, clippy::result_large_err)]
+            #[allow(clippy::unit_arg, clippy::result_large_err)]
             async fn #name<'wegwerk>(
                 &'wegwerk self,
                 wegwerk_endpoint: ::core::primitive::u32,
@@ -30,63 +37,192 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
                 wegwerk_body: &'wegwerk mut #krate::BodySlot,
             ) -> ::core::result::Result<#krate::Response, #krate::Response> {
                 let _ = &wegwerk_body;
-                ::core::result::Result::Ok(match wegwerk_endpoint { #(#arms)* _ => #krate::private::no_endpoint() })
+                ::core::result::Result::Ok(match wegwerk_endpoint { #arms _ => #krate::private::no_endpoint() })
             }
         }
     });
-    quote!(#(#chunks)*)
+    quote!(#calls #(#chunks)*)
 }
 
 fn chunk_name(model: &Model, n: usize) -> Ident {
     of_block(model, &format!("chunk_{n}"))
 }
 
+fn call_name(model: &Model, handler: &Handler) -> Ident {
+    of_block(model, &format!("call_{}", handler.number))
+}
+
+fn take_name(model: &Model, handler: &Handler, n: usize) -> Ident {
+    of_block(model, &format!("take_{}_{n}", handler.number))
+}
+
+/// Whether an extractor has to be awaited: then all of the handler's extractors are taken before the call, in their order.
+fn awaits(handler: &Handler) -> bool {
+    handler.arguments.iter().any(|argument| argument.variable.is_none() && !borrows(&argument.ty))
+}
+
 /// What a handler answers; an argument that cannot be taken answers instead.
-fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
-    let krate = &model.options.krate;
-    let mut takes = TokenStream::new();
-    let mut values = Vec::new();
-    let in_order = handler.arguments.iter().any(|argument| argument.variable.is_none());
+fn arm(model: &Model, handler: &Handler) -> String {
+    let cfgs = &handler.cfgs;
+    let cfgs = if cfgs.is_empty() { String::new() } else { quote!(#(#cfgs)*).to_string() };
+    let (mut takes, mut names) = (String::new(), String::new());
     for (n, argument) in handler.arguments.iter().enumerate() {
-        let value = match &argument.variable {
-            Some(variable) => {
-                let (function, slot) = (function_name(handler, argument), variable.slot);
-                let take = if variable.optional.is_some() { quote!(optional) } else { quote!(required) };
-                quote!(wegwerk_call.#take(#slot, #function())?)
-            }
-            None => take(krate, &argument.ty, quote!(wegwerk_call.parts()), quote!(wegwerk_body)),
-        };
-        if !in_order {
-            values.push(value);
-            continue;
+        if argument.variable.is_none() && awaits(handler) {
+            let take = take_name(model, handler, n);
+            let (body, wait) = if borrows(&argument.ty) { ("", "") } else { (", wegwerk_body", ".await") };
+            takes.push_str(&format!("let wegwerk_argument_{n} = self.{take}(wegwerk_call{body}){wait}?;"));
+            names.push_str(&format!(", wegwerk_argument_{n}"));
         }
-        let name = name(format!("wegwerk_argument_{n}"));
-        let ty = argument.variable.is_none().then(|| {
-            let ty = with_lifetime(&argument.ty, REQUEST);
-            quote!(: #ty)
+    }
+    let (number, call) = (handler.number, call_name(model, handler));
+    let wait = if handler.is_async { ".await" } else { "" };
+    format!(
+        "{cfgs} {number} => {{ {takes} wegwerk_private::into_response(self.{call}(wegwerk_call{names})?{wait}) }}\n"
+    )
+}
+
+/// For each extractor that is taken before the call, the method that does so, all of it at the type.
+fn extractors(model: &Model, handler: &Handler) -> TokenStream {
+    let extractors = handler.arguments.iter().enumerate().filter(|(_, argument)| argument.variable.is_none());
+    let extractors = extractors.filter(|_| awaits(handler)).map(|(n, argument)| {
+        let cfgs = &handler.cfgs;
+        let ty = with_lifetime(&argument.ty, REQUEST);
+        let (krate, span) = located(&model.options.krate, last_span(&ty));
+        let name = at(take_name(model, handler, n), span);
+        let value = take(
+            &model.options.krate,
+            &argument.ty,
+            quote_spanned!(span=> wegwerk_call.parts()),
+            quote_spanned!(span=> wegwerk_body),
+        );
+        let ty = generated(&ty);
+        let output = quote_spanned!(span=> ::core::result::Result<#ty, #krate::Response>);
+        let (body, output) = if borrows(&argument.ty) {
+            (None, output)
+        } else {
+            (
+                Some(quote_spanned!(span=> , wegwerk_body: &'wegwerk mut #krate::BodySlot)),
+                quote_spanned!(span=> impl ::core::future::Future<Output = #output> + ::core::marker::Send),
+            )
+        };
+        quote_spanned! {span=>
+            #(#cfgs)*
+            #[doc(hidden)]
+            fn #name<'wegwerk>(
+                &'wegwerk self,
+                wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>
+                #body
+            ) -> #output { #value }
+        }
+    });
+    quote!(#(#extractors)*)
+}
+
+/// The method that calls a handler: it takes the variables, and gives what the handler gives. All of it stands at the
+/// handler's name or at the types behind it.
+fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
+    let (cfgs, method) = (&handler.cfgs, &handler.method);
+    let (krate, span) = located(&model.options.krate, method.span());
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for (n, argument) in handler.arguments.iter().enumerate() {
+        values.push(match &argument.variable {
+            Some(variable) => {
+                let (function, slot) =
+                    (at(function_name(handler, argument), span), number(variable.slot, span));
+                let take = if variable.optional.is_some() { "optional" } else { "required" };
+                let take = Ident::new(take, span);
+                quote_spanned!(span=> wegwerk_call.#take(#slot, #function())?)
+            }
+            None if awaits(handler) => {
+                let name = Ident::new(&format!("wegwerk_argument_{n}"), span);
+                let ty = generated(with_lifetime(&argument.ty, REQUEST));
+                arguments.push(quote_spanned!(span=> , #name: #ty));
+                quote!(#name)
+            }
+            None => {
+                let parts = quote_spanned!(span=> wegwerk_call.parts());
+                let value = take(&model.options.krate, &argument.ty, parts, TokenStream::new());
+                quote_spanned!(span=> #value?)
+            }
         });
-        takes.extend(quote!(let #name #ty = #value;));
-        values.push(quote!(#name));
     }
-    let (cfgs, number) = (&handler.cfgs, u32::from(handler.number));
-    let output = call(model, &handler.method, handler.is_async, quote!(#(#values),*));
-    let response = respond(krate, &handler.output, output);
+    let response = match &handler.output {
+        ReturnType::Type(_, ty) => {
+            let (krate, span) = located(&model.options.krate, last_span(ty));
+            quote_spanned!(span=> impl #krate::IntoResponse)
+        }
+        ReturnType::Default => quote_spanned!(span=> impl #krate::IntoResponse),
+    };
+    let output = if handler.is_async {
+        quote_spanned!(span=> impl ::core::future::Future<Output = #response> + ::core::marker::Send)
+    } else {
+        response
+    };
+    let name = at(call_name(model, handler), span);
+    let values = separated(values, span);
+    let call = call(model, method, handler.is_async, values);
     let one_reader = is_generic.then(|| readers::within(model, handler));
-    if takes.is_empty() && one_reader.is_none() {
-        return quote!(#(#cfgs)* #number => #response,);
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(clippy::unused_unit, clippy::unit_arg, clippy::result_large_err)]
+        fn #name<'wegwerk>(
+            &'wegwerk self,
+            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>
+            #(#arguments)*
+        ) -> ::core::result::Result<#output, #krate::Response> {
+            #one_reader
+            ::core::result::Result::Ok(#call)
+        }
     }
-    quote!(#(#cfgs)* #number => { #one_reader #takes #response })
+}
+
+/// The words of the user as if they were ours, so that together with ours they are at one place, and not in two files.
+pub(super) fn generated(words: impl ToTokens) -> TokenStream {
+    let words = words.into_token_stream().into_iter().map(|word| match word {
+        // This one is a path of its own crate by where it comes from.
+        TokenTree::Ident(word) if word == "$crate" => TokenTree::Ident(word),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), generated(group.stream()));
+            inner.set_span(Span::call_site().located_at(group.span()));
+            TokenTree::Group(inner)
+        }
+        mut word => {
+            word.set_span(Span::call_site().located_at(word.span()));
+            word
+        }
+    });
+    words.collect()
+}
+
+/// A number at a place: see [`at`].
+pub(super) fn number(number: usize, span: Span) -> Literal {
+    let mut literal = Literal::usize_unsuffixed(number);
+    literal.set_span(span);
+    literal
+}
+
+/// A name at a place. Between the words of an item the compiler counts the bytes: an edit between them would change what is
+/// written, so that a generated item has all of its words at one place, or at a few that no body lies between.
+pub(super) fn at(mut name: Ident, span: Span) -> Ident {
+    name.set_span(span);
+    name
+}
+
+fn separated(values: Vec<TokenStream>, span: Span) -> TokenStream {
+    quote_spanned!(span=> #(#values),*)
 }
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
 pub(super) fn call(model: &Model, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
     let (krate, span) = located(&model.options.krate, method.span());
+    let method = at(method.clone(), span);
     let call = if model.free {
         quote_spanned!(span=> #method(#arguments))
     } else {
         quote_spanned!(span=> Self::#method(self, #arguments))
     };
-    if is_async { quote_spanned!(span=> #krate::private::send(#call).await) } else { call }
+    if is_async { quote_spanned!(span=> #krate::private::send(#call)) } else { call }
 }
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
@@ -96,9 +232,9 @@ pub(super) fn take(krate: &Path, written: &Type, parts: TokenStream, body: Token
     let (first, last) = ends(&ty);
     let ((krate, _), (_, last)) = (located(krate, first), located(krate, last));
     if borrows(written) {
-        quote_spanned!(last=> #krate::private::borrowed(#parts, self)?)
+        quote_spanned!(last=> #krate::private::borrowed(#parts, self))
     } else {
-        quote_spanned!(last=> #krate::private::owned(#parts, #body, self).await?)
+        quote_spanned!(last=> #krate::private::owned(#parts, #body, self))
     }
 }
 

@@ -1,43 +1,43 @@
 //! The app's rules and mounts as const data.
 
-use std::collections::HashMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
+use syn::{Attribute, Ident};
 use wegwerk_routing::grammar::{Kind, ParsedRule};
 use wegwerk_routing::rule::{
     Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Value, Variable,
 };
 
+use super::shared::Shared;
 use super::types::with_lifetime;
 use super::{mounts, variables};
 use crate::check::variables::written;
-use crate::model::{Action, Handler, Model, RuleModel, TargetPiece, bare, place};
+use crate::model::{Action, Argument, Handler, Model, RuleModel, TargetPiece, bare, place};
 use crate::parse::defaults::Outer;
 
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model) -> TokenStream {
     let krate = &model.options.krate;
-    let rules = model.rules.iter().map(|rule| {
-        let (cfgs, name) = (&model.handlers[rule.handler].cfgs, rule_name(rule.id));
-        quote!(#(#cfgs)* &#name)
-    });
+    let rules = model
+        .rules
+        .iter()
+        .map(|rule| format!("{} &WEGWERK_RULE_{},", cfg_text(&model.handlers[rule.handler].cfgs), rule.id));
+    let rules = parsed(&rules.collect::<String>());
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n));
     let mounts = mounts.chain(model.parts.iter().map(|part| self::part_of(model, part)));
     let (app, merge) = (&model.name, model.options.merge_slashes);
     let id = id(model);
-    let endpoints = model.handlers.iter().map(|handler| endpoint(model, handler));
+    let endpoints = parsed(&model.handlers.iter().map(endpoint).collect::<String>());
     let outer = model.options.outer.iter().map(|outer| self::outer(krate, outer));
     let hosts = hosts(model);
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
     quote! {
-        #krate::private::Map {
+        wegwerk_private::Map {
             app: #app,
             id: #id,
-            rules: &[#(#rules),*],
+            rules: &[#rules],
             mounts: &[#(#mounts),*],
-            endpoints: &[#(#endpoints)*],
+            endpoints: &[#endpoints],
             outer: &[#(#outer),*],
             hosts: #hosts,
             merge_slashes: #merge,
@@ -53,75 +53,53 @@ pub(crate) fn id(model: &Model) -> TokenStream {
 }
 
 /// An endpoint; one that is not there keeps its number.
-fn endpoint(model: &Model, handler: &Handler) -> TokenStream {
-    let (krate, name) = (&model.options.krate, &handler.endpoint);
-    let rules = handler.rules.iter().map(|id| rule_name(*id));
+fn endpoint(handler: &Handler) -> String {
+    let rules: String = handler.rules.iter().map(|id| format!("&WEGWERK_RULE_{id},")).collect();
     let arguments = handler.arguments.iter().filter(|argument| argument.variable.is_some());
-    let arguments = arguments.map(|argument| argument.name.as_deref().unwrap_or_default());
-    let endpoint = quote! {
-        #krate::private::Endpoint { name: #name, rules: &[#(&#rules),*], arguments: &[#(#arguments),*] }
-    };
+    let arguments: Vec<&str> =
+        arguments.map(|argument| argument.name.as_deref().unwrap_or_default()).collect();
+    let endpoint =
+        format!("wegwerk_private::Endpoint::new({:?}, &[{rules}], &{arguments:?}),", handler.endpoint);
     if handler.cfgs.is_empty() {
-        return quote!(#endpoint,);
+        return endpoint;
     }
     let (cfgs, conditions) = (
-        &handler.cfgs,
+        cfg_text(&handler.cfgs),
         handler.cfgs.iter().filter_map(|cfg| match &cfg.meta {
             syn::Meta::List(list) => Some(&list.tokens),
             _ => None,
         }),
     );
-    quote!(#(#cfgs)* #endpoint, #[cfg(not(all(#(#conditions),*)))] #krate::private::Endpoint::NONE,)
+    let conditions = quote!(#(#conditions),*);
+    format!("{cfgs} {endpoint} #[cfg(not(all({conditions})))] wegwerk_private::Endpoint::NONE,")
 }
 
-/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer. So do parts
-/// that are written again for each rule that has them.
+fn cfg_text(cfgs: &[Attribute]) -> String {
+    if cfgs.is_empty() { String::new() } else { quote!(#(#cfgs)*).to_string() }
+}
+
+/// Text as tokens. Putting tokens together one by one takes a macro that is not optimized ten times as long.
+fn parsed(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer. What several
+/// rules have is a constant too, so that each says little.
 pub(crate) fn rules(model: &Model) -> TokenStream {
-    let krate = &model.options.krate;
-    let mut parts = Parts::default();
-    let rules: TokenStream = model
-        .rules
-        .iter()
-        .chain(&model.build_only)
-        .map(|data| {
-            let cfgs = &model.handlers[data.handler].cfgs;
-            let (name, value) = (rule_name(data.id), rule(model, data, &mut parts));
-            quote!(#(#cfgs)* const #name: #krate::private::Rule<'static> = #value;)
-        })
-        .collect();
     // One is unused where no rule that has it is there.
-    let unused = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
-    let unused = unused.then(|| quote!(#[allow(dead_code)]));
-    let parts = parts.all.iter().enumerate().map(|(n, distinct)| {
-        let (name, value) = (part_name(n), part(krate, distinct));
-        quote!(#unused const #name: #krate::private::Part<'static> = #value;)
-    });
-    quote!(#(#parts)* #rules)
-}
-
-/// The different parts of an app's rules.
-#[derive(Default)]
-struct Parts {
-    all: Vec<Part<'static>>,
-    numbers: HashMap<(&'static str, bool), Vec<usize>>,
-}
-
-impl Parts {
-    /// The name of the constant that is this part.
-    fn name(&mut self, part: &Part<'static>) -> Ident {
-        let alike = self.numbers.entry((part.pattern, part.is_static())).or_default();
-        let known = alike.iter().find(|n| self.all[**n] == *part);
-        let number = known.copied().unwrap_or_else(|| {
-            alike.push(self.all.len());
-            self.all.push(*part);
-            self.all.len() - 1
-        });
-        part_name(number)
+    let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
+    let mut shared = Shared::new(conditional);
+    let mut rules = String::new();
+    for data in model.rules.iter().chain(&model.build_only) {
+        let cfgs = cfg_text(&model.handlers[data.handler].cfgs);
+        let (id, value) = (data.id, rule(model, data, &mut shared));
+        rules.push_str(&format!(
+            "{cfgs} const WEGWERK_RULE_{id}: wegwerk_private::Rule<'static> = {value};\n"
+        ));
     }
-}
-
-fn part_name(number: usize) -> Ident {
-    super::name(format!("WEGWERK_PART_{number}"))
+    let mut text = shared.constants;
+    text.push_str(&rules);
+    parsed(&text)
 }
 
 fn rule_name(id: usize) -> Ident {
@@ -130,11 +108,10 @@ fn rule_name(id: usize) -> Ident {
 
 /// What rules are told apart by beside their paths.
 fn hosts(model: &Model) -> TokenStream {
-    let krate = &model.options.krate;
     match &model.options.default_subdomain {
-        _ if model.options.host_matching => quote!(#krate::private::Hosts::Hosts),
-        Some(default) => quote!(#krate::private::Hosts::Subdomains(&#krate::private::subdomain(#default))),
-        None => quote!(#krate::private::Hosts::Subdomains(#krate::private::NO_SUBDOMAIN)),
+        _ if model.options.host_matching => quote!(wegwerk_private::Hosts::Hosts),
+        Some(default) => quote!(wegwerk_private::Hosts::Subdomains(&wegwerk_private::subdomain(#default))),
+        None => quote!(wegwerk_private::Hosts::Subdomains(wegwerk_private::NO_SUBDOMAIN)),
     }
 }
 
@@ -144,15 +121,15 @@ fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
     let ty = with_lifetime(&outer.ty, "'static");
     let fits = [("int", 1u8), ("float", 2), ("uuid", 4), ("any", 8), ("path", 16)].map(|(marker, bit)| {
         let marker = super::name(marker.to_owned());
-        quote!((if #krate::private::Fits::<#krate::converter::#marker, #ty>::YES { #bit } else { 0 }))
+        quote!((if wegwerk_private::Fits::<#krate::converter::#marker, #ty>::YES { #bit } else { 0 }))
     });
     quote! {
-        #krate::private::Outer {
+        wegwerk_private::Outer {
             name: #name,
             accepts: <#ty as #krate::PathParam<'static>>::ACCEPTS,
             fits: {
                 #[allow(unused_imports)]
-                use #krate::private::FitsNot as _;
+                use wegwerk_private::FitsNot as _;
                 #(#fits)|*
             },
             ty: #written,
@@ -161,39 +138,51 @@ fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
 }
 
 /// A rule, in as few words as say it: each costs the compiler time.
-fn rule(model: &Model, rule: &RuleModel, parts: &mut Parts) -> TokenStream {
-    let krate = &model.options.krate;
+fn rule(model: &Model, rule: &RuleModel, shared: &mut Shared) -> String {
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
-    let parts = data.parts.iter().map(|part| parts.name(part));
-    let variables = data.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
-    let methods = if data.methods.is_any() {
-        quote!(#krate::private::Methods::ANY)
-    } else {
-        let (bits, extra) = (data.methods.bits(), data.methods.extra());
-        quote!(#krate::private::Methods::new(#bits, &[#(#extra),*]))
-    };
+    let mut parts = String::new();
+    for part in data.parts {
+        parts.push_str(shared.part(part));
+        parts.push(',');
+    }
+    let mut variables = String::new();
+    for own in data.variables {
+        let argument = argument_of(handler, own.name);
+        let value = || variable(own, accepts(handler, argument)).to_string();
+        if argument.is_none_or(variables::is_shared) {
+            let function = argument.map(|argument| variables::function_name(handler, argument).to_string());
+            variables.push_str(shared.variable(own, function.as_deref(), value));
+        } else {
+            variables.push_str(&value());
+        }
+        variables.push(',');
+    }
+    let methods = shared.methods(&data.methods).to_owned();
+    let slots = shared.slots(data.slots).to_owned();
+    let Place { file, line, column } = data.place;
+    let file = shared.file(file);
     let (text, endpoint, number) = (data.text, data.endpoint, data.number);
-    let slots = data.slots.iter().map(|slot| self::slot(krate, *slot));
-    let place = place_tokens(krate, data.place);
-    let usual = quote! {
-        #krate::private::Rule::new(
-            #text, &[#(#parts),*], &[#(#variables),*], #methods, (#endpoint, #number), &[#(#slots),*], #place
-        )
-    };
+    let usual = format!(
+        "wegwerk_private::Rule::new({text:?}, &[{parts}], &[{variables}], {methods}, ({endpoint:?}, {number}), {slots}, \
+         ({file}, {line}, {column}))"
+    );
     let special = special(model, rule);
-    if special.is_empty() { usual } else { quote!(#krate::private::Rule { #special ..#usual }) }
+    if special.is_empty() { usual } else { format!("wegwerk_private::Rule {{ {special} ..{usual} }}") }
 }
 
 /// The fields of a rule that most do not set.
 fn special(model: &Model, rule: &RuleModel) -> TokenStream {
-    let (krate, data) = (&model.options.krate, &rule.data);
+    let data = &rule.data;
     let handler = &model.handlers[rule.handler];
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
     let mut special = TokenStream::new();
     if let Some(domain) = data.domain {
-        let variables = domain.variables.iter().map(|own| variable(krate, own, accepts(handler, own.name)));
-        let domain = self::domain(krate, domain, variables);
+        let variables = domain
+            .variables
+            .iter()
+            .map(|own| variable(own, accepts(handler, argument_of(handler, own.name))));
+        let domain = self::domain(domain, variables);
         special.extend(quote!(domain: ::core::option::Option::Some(&#domain),));
     }
     if data.websocket {
@@ -215,19 +204,23 @@ fn special(model: &Model, rule: &RuleModel) -> TokenStream {
         special.extend(quote!(priority: #priority,));
     }
     if !data.defaults.is_empty() {
-        let defaults = data.defaults.iter().map(|default| self::default(krate, default));
+        let defaults = data.defaults.iter().map(|default| self::default(default));
         special.extend(quote!(defaults: &[#(#defaults),*],));
     }
     if !matches!(rule.action, Action::Handle) || !rule.canonical.is_empty() {
-        let action = action(model, rule);
+        let action = action(rule);
         special.extend(quote!(action: #action,));
     }
     special
 }
 
-/// Which texts the argument of this name accepts.
-fn accepts(handler: &Handler, name: &str) -> TokenStream {
-    let argument = handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name));
+/// The argument that takes a variable of this name.
+fn argument_of<'h>(handler: &'h Handler, name: &str) -> Option<&'h Argument> {
+    handler.arguments.iter().find(|a| a.variable.is_some() && a.name.as_deref() == Some(name))
+}
+
+/// Which texts an argument accepts.
+fn accepts(handler: &Handler, argument: Option<&Argument>) -> TokenStream {
     match argument {
         Some(argument) => {
             let function = variables::function_name(handler, argument);
@@ -237,24 +230,25 @@ fn accepts(handler: &Handler, name: &str) -> TokenStream {
     }
 }
 
-fn variable(krate: &syn::Path, variable: &Variable<'_>, accepts: TokenStream) -> TokenStream {
-    let name = variable.name;
-    let (class, limits) = (class_tokens(krate, &variable.class), limits(krate, variable.limits));
-    quote!(#krate::private::Variable { name: #name, class: #class, limits: #limits, accepts: #accepts })
-}
-
-fn domain(
-    krate: &syn::Path,
-    domain: &Domain<'_>,
-    variables: impl Iterator<Item = TokenStream>,
-) -> TokenStream {
-    let (text, host, part) = (domain.text, domain.host, part(krate, &domain.part));
-    quote! {
-        #krate::private::Domain { text: #text, part: #part, variables: &[#(#variables),*], host: #host }
+fn variable(variable: &Variable<'_>, accepts: TokenStream) -> TokenStream {
+    let (name, class) = (variable.name, class_tokens(&variable.class));
+    match variable.limits {
+        Limits::None => quote!(wegwerk_private::Variable::new(#name, #class, #accepts)),
+        limits => {
+            let limits = self::limits(limits);
+            quote!(wegwerk_private::Variable { name: #name, class: #class, limits: #limits, accepts: #accepts })
+        }
     }
 }
 
-fn default(krate: &syn::Path, default: &Default<'_>) -> TokenStream {
+fn domain(domain: &Domain<'_>, variables: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let (text, host, part) = (domain.text, domain.host, part(&domain.part));
+    quote! {
+        wegwerk_private::Domain { text: #text, part: #part, variables: &[#(#variables),*], host: #host }
+    }
+}
+
+fn default(default: &Default<'_>) -> TokenStream {
     let (name, text) = (default.name, default.text);
     let value = match default.value {
         Value::Int(number) => quote!(Int(#number)),
@@ -262,11 +256,10 @@ fn default(krate: &syn::Path, default: &Default<'_>) -> TokenStream {
         Value::Text(text) => quote!(Text(#text)),
         Value::Bool(value) => quote!(Bool(#value)),
     };
-    quote!(#krate::private::Default { name: #name, value: #krate::private::Value::#value, text: #text })
+    quote!(wegwerk_private::Default { name: #name, value: wegwerk_private::Value::#value, text: #text })
 }
 
-fn action(model: &Model, rule: &RuleModel) -> TokenStream {
-    let krate = &model.options.krate;
+fn action(rule: &RuleModel) -> TokenStream {
     let canonical = rule.canonical.iter().map(|id| rule_name(*id));
     let canonical = quote!(canonical: &[#(&#canonical),*]);
     let action = match &rule.action {
@@ -275,19 +268,19 @@ fn action(model: &Model, rule: &RuleModel) -> TokenStream {
         Action::BuildOnly => quote!(BuildOnly),
         Action::RedirectTo(pieces) => {
             let pieces = pieces.iter().map(|piece| match piece {
-                TargetPiece::Literal(text) => quote!(#krate::private::Target::Literal(#text)),
+                TargetPiece::Literal(text) => quote!(wegwerk_private::Target::Literal(#text)),
                 TargetPiece::Slot(slot) => {
-                    let slot = self::slot(krate, *slot);
-                    quote!(#krate::private::Target::Slot(#slot))
+                    let slot = self::slot(*slot);
+                    quote!(wegwerk_private::Target::Slot(#slot))
                 }
             });
             quote!(RedirectTo(&[#(#pieces),*]))
         }
     };
-    quote!(#krate::private::Action::#action)
+    quote!(wegwerk_private::Action::#action)
 }
 
-fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
+pub(super) fn slot(slot: Slot) -> TokenStream {
     let slot = match slot {
         Slot::None => quote!(None),
         Slot::Path(n) => quote!(Path(#n)),
@@ -295,14 +288,14 @@ fn slot(krate: &syn::Path, slot: Slot) -> TokenStream {
         Slot::Outer(n) => quote!(Outer(#n)),
         Slot::Default(n) => quote!(Default(#n)),
     };
-    quote!(#krate::private::Slot::#slot)
+    quote!(wegwerk_private::Slot::#slot)
 }
 
 fn mount(model: &Model, n: usize) -> TokenStream {
     let (krate, mount) = (&model.options.krate, &model.mounts[n]);
     let cfgs = &mount.cfgs;
     let (parts, variables) = mount.parsed.leak();
-    let prefix = parts.iter().map(|p| part(krate, p));
+    let prefix = parts.iter().map(|p| part(p));
     let accepts = |parsed: &ParsedRule<'_>, name: &str| {
         let named = parsed.variables.iter().find(|variable| variable.name == name);
         match named.map(|variable| variable.kind) {
@@ -313,23 +306,23 @@ fn mount(model: &Model, n: usize) -> TokenStream {
             _ => quote!(::core::option::Option::None),
         }
     };
-    let variables = variables.iter().map(|own| variable(krate, own, accepts(&mount.parsed, own.name)));
+    let variables = variables.iter().map(|own| variable(own, accepts(&mount.parsed, own.name)));
     let domain = match &mount.domain {
         Some(parsed) => {
             let domain = parsed.leak();
             let variables = domain.variables.iter();
-            let variables = variables.map(|own| variable(krate, own, accepts(&parsed.parsed, own.name)));
-            let domain = self::domain(krate, domain, variables);
+            let variables = variables.map(|own| variable(own, accepts(&parsed.parsed, own.name)));
+            let domain = self::domain(domain, variables);
             quote!(::core::option::Option::Some(&#domain))
         }
         None => quote!(::core::option::Option::None),
     };
     let (name, text) = (bare(&mount.method), mount.parsed.text.trim_end_matches('/'));
-    let place = place_tokens(krate, place(mount.prefix.span()));
+    let place = place_tokens(place(mount.prefix.span()));
     let map = mounts::rules(model, n);
     quote! {
         #(#cfgs)*
-        &#krate::private::Mount {
+        &wegwerk_private::Mount {
             name: #name,
             text: #text,
             prefix: &[#(#prefix),*],
@@ -344,12 +337,11 @@ fn mount(model: &Model, n: usize) -> TokenStream {
 
 /// Another block of the same app, as what is mounted without a prefix.
 fn part_of(model: &Model, part: &Ident) -> TokenStream {
-    let (name, place) = (bare(part), place_tokens(&model.options.krate, place(part.span())));
-    let krate = &model.options.krate;
+    let (name, place) = (bare(part), place_tokens(place(part.span())));
     let joined = super::parts::joined(model, part);
     let map = quote!(<#joined>::MAP);
     quote! {
-        &#krate::private::Mount {
+        &wegwerk_private::Mount {
             name: #name,
             text: "",
             prefix: &[],
@@ -362,24 +354,24 @@ fn part_of(model: &Model, part: &Ident) -> TokenStream {
     }
 }
 
-fn place_tokens(krate: &syn::Path, Place { file, line, column }: Place<'_>) -> TokenStream {
-    quote!(#krate::private::Place { file: #file, line: #line, column: #column })
+fn place_tokens(Place { file, line, column }: Place<'_>) -> TokenStream {
+    quote!(wegwerk_private::Place { file: #file, line: #line, column: #column })
 }
 
-fn part(krate: &syn::Path, part: &Part<'_>) -> TokenStream {
+pub(super) fn part(part: &Part<'_>) -> TokenStream {
     let Part { pattern, pieces, weight, rest, suffixed } = part;
     if part.is_static() {
-        return quote!(#krate::private::Part::literal(#pattern));
+        return quote!(wegwerk_private::Part::literal(#pattern));
     }
     let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Literal(text) => quote!(#krate::private::Piece::Literal(#text)),
+        Piece::Literal(text) => quote!(wegwerk_private::Piece::Literal(#text)),
         Piece::Variable(class) => {
-            let class = class_tokens(krate, class);
-            quote!(#krate::private::Piece::Variable(#class))
+            let class = class_tokens(class);
+            quote!(wegwerk_private::Piece::Variable(#class))
         }
     });
     quote! {
-        #krate::private::Part {
+        wegwerk_private::Part {
             pattern: #pattern,
             pieces: &[#(#pieces),*],
             weight: &[#(#weight),*],
@@ -389,7 +381,7 @@ fn part(krate: &syn::Path, part: &Part<'_>) -> TokenStream {
     }
 }
 
-fn class_tokens(krate: &syn::Path, class: &Class<'_>) -> TokenStream {
+pub(super) fn class_tokens(class: &Class<'_>) -> TokenStream {
     let class = match class {
         Class::Text { min, max } => quote!(Text { min: #min, max: #max }),
         Class::Int { signed } => quote!(Int { signed: #signed }),
@@ -398,10 +390,10 @@ fn class_tokens(krate: &syn::Path, class: &Class<'_>) -> TokenStream {
         Class::Any(items) => quote!(Any(&[#(#items),*])),
         Class::Uuid => quote!(Uuid),
     };
-    quote!(#krate::private::Class::#class)
+    quote!(wegwerk_private::Class::#class)
 }
 
-fn limits(krate: &syn::Path, limits: Limits) -> TokenStream {
+fn limits(limits: Limits) -> TokenStream {
     fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
         match value {
             Some(value) => quote!(::core::option::Option::Some(#value)),
@@ -419,5 +411,5 @@ fn limits(krate: &syn::Path, limits: Limits) -> TokenStream {
             quote!(Float { min: #min, max: #max })
         }
     };
-    quote!(#krate::private::Limits::#limits)
+    quote!(wegwerk_private::Limits::#limits)
 }

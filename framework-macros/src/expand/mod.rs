@@ -7,6 +7,7 @@ mod map;
 mod mounts;
 mod parts;
 mod readers;
+mod shared;
 mod stub;
 pub(crate) mod types;
 mod urls;
@@ -149,6 +150,9 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         #deprecated
         #[allow(long_running_const_eval)]
         const _: () = {
+            #[allow(unused_imports)]
+            use #krate::private as wegwerk_private;
+
             #variables
             #rules
 

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Generics, Ident, Type};
+use syn::{Generics, Ident, LitStr, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
+use super::dispatch::{at, generated, number};
 use super::generics::filled;
 use super::types::{of_app, with_lifetime};
 use super::variables::function_name;
@@ -195,30 +196,33 @@ pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
 type Texts = HashMap<usize, &'static str>;
 
 fn endpoint(model: &Model, texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
-    let krate = &model.options.krate;
+    // All of it stands at the method's name, or at the types behind it.
+    let (krate, span) = located(&model.options.krate, handler.method.span());
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
         if is_outer(argument) {
-            values.push(quote!(::core::option::Option::None));
+            values.push(quote_spanned!(span=> ::core::option::Option::None));
             continue;
         }
-        let name = argument_ident(argument);
+        let name = at(argument_ident(argument), span);
         let ty = with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_");
-        arguments.push(quote!(#name: #ty));
+        let ty = generated(ty);
+        arguments.push(quote_spanned!(span=> #name: #ty));
         let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
         // The one place where the type is asked for what a variable needs.
-        let function = function_name(handler, argument);
-        let text = if optional { quote!(text_of) } else { quote!(text) };
-        values.push(quote!(#function().#text(&#name)));
+        let function = at(function_name(handler, argument), span);
+        let text = Ident::new(if optional { "text_of" } else { "text" }, span);
+        values.push(quote_spanned!(span=> #function().#text(&#name)));
     }
-    let (cfgs, number) = (&handler.cfgs, handler.number);
-    let method = identifier(&handler.endpoint, handler.method.span());
+    let (cfgs, number) = (&handler.cfgs, number(usize::from(handler.number), span));
+    let method = identifier(&handler.endpoint, span);
     let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
     let doc =
         format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
+    let doc = LitStr::new(&doc, span);
     let docs = &handler.docs;
-    let separator = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
-    quote! {
+    let separator = (!docs.is_empty()).then(|| quote_spanned!(span=> #[doc = ""]));
+    quote_spanned! {span=>
         #(#cfgs)*
         #(#docs)*
         #separator

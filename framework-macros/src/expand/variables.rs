@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Lifetime, PathArguments, Type};
 
+use super::dispatch::{at, last_span};
 use super::generics::filled;
 use super::types::{of_app, with_lifetime};
 use super::{located, name};
@@ -21,6 +22,11 @@ pub(crate) fn function_name(handler: &Handler, argument: &Argument) -> Ident {
         Some(shared) => name(shared),
         None => name(format!("wegwerk_variable_{}_{}", handler.number, variable.slot)),
     }
+}
+
+/// Whether the function is that of every argument of such a type and converter.
+pub(crate) fn is_shared(argument: &Argument) -> bool {
+    argument.variable.as_ref().is_some_and(|variable| shared(variable, &argument.ty).is_some())
 }
 
 /// The name of the function, where any argument of such a type and converter may have the same: what is known to fit is
@@ -86,31 +92,31 @@ fn function(
     generics: &Generics,
     app: &Type,
 ) -> Option<TokenStream> {
-    let krate = &model.options.krate;
     let variable = argument.variable.as_ref()?;
     let written = variable.optional.as_ref().unwrap_or(&argument.ty);
+    let (krate, span) = located(&model.options.krate, last_span(written));
     let ty = with_lifetime(&filled(&of_app(written, app), generics), NAMED);
-    let function = function_name(handler, argument);
-    let lifetime = Lifetime::new(NAMED, Span::call_site());
-    let param = quote!({
+    let function = at(function_name(handler, argument), span);
+    let lifetime = Lifetime::new(NAMED, span);
+    let param = quote_spanned!(span=> {
         #[allow(unused_imports)]
         use #krate::private::NoParam as _;
         #krate::private::Param::<#ty>::TAKEN
     });
     let mut makers = variable.converters.iter().map(|converter| match converter {
-        Converter::Text => quote!(#krate::private::variable::<#ty>()),
+        Converter::Text => quote_spanned!(span=> #krate::private::variable::<#ty>()),
         Converter::Marker(marker) => {
-            let marker = name((*marker).to_owned());
-            quote!(#krate::private::converted::<#krate::converter::#marker, #ty>(#param))
+            let marker = Ident::new(marker, span);
+            quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
         }
         Converter::Default(marker, span) => {
             let marker = name((*marker).to_owned());
-            let (krate, span) = located(krate, *span);
+            let (krate, span) = located(&model.options.krate, *span);
             quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
         }
         Converter::Outer(outer) => {
             let outer = with_lifetime(outer, NAMED);
-            quote!(#krate::private::named::<#outer, #ty>())
+            quote_spanned!(span=> #krate::private::named::<#outer, #ty>())
         }
         Converter::Type(path, span) => {
             let path: TokenStream = path.parse().unwrap_or_default();
@@ -122,8 +128,9 @@ fn function(
         }
     });
     let maker = makers.next();
-    let others = makers.map(|maker| quote!(let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
-    Some(quote! {
+    let others =
+        makers.map(|maker| quote_spanned!(span=> let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
+    Some(quote_spanned! {span=>
         const fn #function<#lifetime>() -> #krate::private::Taken<#lifetime, #ty> {
             #(#others)*
             #maker

@@ -45,7 +45,7 @@ pub struct Rule<'a> {
 }
 
 impl<'a> Rule<'a> {
-    /// A rule without options. `endpoint` is its name and its number within its app.
+    /// A rule without options. `endpoint` is its name and its number within its app, `place` file, line and column.
     pub const fn new(
         text: &'a str,
         parts: &'a [Part<'a>],
@@ -53,8 +53,9 @@ impl<'a> Rule<'a> {
         methods: Methods<'a>,
         (endpoint, number): (&'a str, u16),
         slots: &'a [Slot],
-        place: Place<'a>,
+        (file, line, column): (&'a str, u32, u32),
     ) -> Self {
+        let place = Place { file, line, column };
         Rule { text, parts, variables, methods, endpoint, number, slots, place, ..Rule::EMPTY }
     }
 
@@ -192,6 +193,13 @@ pub struct Part<'a> {
     /// The part takes the rest, and the rule ends in a slash after it: the pieces are followed by an optional
     /// slash, which no slash may precede; an empty static part follows.
     pub suffixed: bool,
+}
+
+impl<'a> Variable<'a> {
+    /// A variable whose converter refuses nothing that its pattern takes.
+    pub const fn new(name: &'a str, class: Class<'a>, accepts: Option<fn(&str) -> bool>) -> Self {
+        Variable { name, class, limits: Limits::None, accepts }
+    }
 }
 
 impl<'a> Part<'a> {

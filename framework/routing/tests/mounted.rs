@@ -63,7 +63,7 @@ impl Random {
             let (named, strict) = (self.domain(hosts), self.below(3) > 0);
             let rule = |text, domain, tag| {
                 let (parts, variables) = grammar::parse(text, true).unwrap().leak();
-                let usual = Rule::new(text, parts, variables, methods, (tag, 0), &[], Rule::EMPTY.place);
+                let usual = Rule::new(text, parts, variables, methods, (tag, 0), &[], ("", 0, 0));
                 Rule { domain, strict_slashes: strict, ..usual }
             };
             let alone = rule(whole, domain.or(named), whole);
