@@ -146,18 +146,22 @@ fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStre
             }
         });
     }
-    let response = match &handler.output {
-        ReturnType::Type(_, ty) => {
-            let (krate, span) = located(&model.options.krate, last_span(ty));
-            quote_spanned!(span=> impl #krate::IntoResponse)
-        }
-        ReturnType::Default => quote_spanned!(span=> impl #krate::IntoResponse),
+    // That a type is no responder is told of these words: they reach over it. Those of a future stand at the handler's name,
+    // where it is told too that one is not `Send`, or that would be told twice.
+    let (first, last) = match &handler.output {
+        ReturnType::Type(_, ty) if !handler.is_async => ends(ty),
+        _ => (span, span),
     };
+    let (path, first) = located(&model.options.krate, first);
+    let response = quote_spanned!(first=> impl #path::IntoResponse);
     let output = if handler.is_async {
-        quote_spanned!(span=> impl ::core::future::Future<Output = #response> + ::core::marker::Send)
+        quote_spanned!(first=> impl ::core::future::Future<Output = #response> + ::core::marker::Send)
     } else {
         response
     };
+    let last = Span::call_site().located_at(last);
+    let end = quote_spanned!(last=> >);
+    let output = quote_spanned!(first=> ::core::result::Result<#output, #path::Response #end);
     let name = at(call_name(model, handler), span);
     let values = separated(values, span);
     let call = call(model, method, handler.is_async, values);
@@ -170,7 +174,7 @@ fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStre
             &'wegwerk self,
             wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>
             #(#arguments)*
-        ) -> ::core::result::Result<#output, #krate::Response> {
+        ) -> #output {
             #one_reader
             ::core::result::Result::Ok(#call)
         }
