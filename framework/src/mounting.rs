@@ -33,7 +33,8 @@ pub trait PartRoutes<const PART: u64> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an app",
     label = "mounted here",
-    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
+    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet",
+    note = "where this is a `Box` or another reference, give what it points to: `&Admin`; an `Arc<Admin>` is given by value"
 )]
 pub trait Dispatch: Routes {
     /// Calls the handler of an endpoint of this app or one that it mounts. An error that no catch rendered is
@@ -55,6 +56,11 @@ pub trait Dispatch: Routes {
 }
 
 /// Calls the handlers of a part of an app, as [`Dispatch`] those of an app.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no part of this name",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of `{Self}`"
+)]
 pub trait PartDispatch<const PART: u64> {
     /// As [`Dispatch::dispatch`].
     fn dispatch<'r>(
@@ -77,7 +83,8 @@ pub trait PartDispatch<const PART: u64> {
 #[diagnostic::on_unimplemented(
     message = "a mount cannot give `{Self}`",
     label = "neither a reference nor an `Arc`",
-    note = "write `fn admin(&self) -> &Admin`, or give a `&'static Admin` or an `Arc<Admin>`"
+    note = "write `fn admin(&self) -> &Admin` where the app owns it",
+    note = "or give a `&'static Admin`, or an `Arc<Admin>` where several share it"
 )]
 pub trait AppRef {
     /// The mounted app.

@@ -41,6 +41,11 @@ pub use crate::url::{NoUrls, UrlContext};
 use crate::{Error, FromRequest, IntoResponse, Response};
 
 /// The typed URLs of a part of an app, asked of those of the app: the number is that of the part's name.
+#[diagnostic::on_unimplemented(
+    message = "the app has no part of this name",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of the app"
+)]
 pub trait PartUrls<const PART: u64> {
     /// The URLs, which go on to those of the `Next` part.
     type Urls<Next: Clone + Debug>: Clone + Debug;

@@ -14,7 +14,7 @@ use crate::model::{Argument, Converter, Handler, Model, Mount, bare};
 const CHUNK: usize = 64;
 
 /// The lifetime of a request where the compiler may show it, in the types of variables.
-const NAMED: &str = "'request";
+pub(crate) const NAMED: &str = "'request";
 
 /// The function that takes the variable of an argument.
 pub(crate) fn variable_name(handler: &Handler, argument: &Argument) -> Ident {
@@ -39,25 +39,22 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
         handler.arguments.iter().filter_map(move |argument| {
             let variable = argument.variable.as_ref()?;
             let written = variable.optional.as_ref().unwrap_or(&argument.ty);
-            let ty = with_lifetime(&filled(&of_app(written, app), generics), NAMED);
+            let plain = filled(&of_app(written, app), generics);
+            let ty = with_lifetime(&plain, NAMED);
             let function = variable_name(handler, argument);
             let lifetime = Lifetime::new(NAMED, Span::call_site());
             let cfgs = &handler.cfgs;
-            let param = quote!({
-                #[allow(unused_imports)]
-                use #krate::private::NoParam as _;
-                #krate::private::Param::<#ty>::TAKEN
-            });
+            let (taken, check) = super::taken::taken(krate, &plain, &variable.converters);
             let mut makers = variable.converters.iter().map(|converter| match converter {
                 Converter::Text => quote!(#krate::private::variable::<#ty>()),
                 Converter::Marker(marker) => {
                     let marker = name((*marker).to_owned());
-                    quote!(#krate::private::converted::<#krate::converter::#marker, #ty>(#param))
+                    quote!(#krate::private::converted::<#krate::converter::#marker, #ty>(#taken))
                 }
                 Converter::Default(marker, span) => {
                     let marker = name((*marker).to_owned());
                     let (krate, span) = located(krate, *span);
-                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
+                    quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#taken))
                 }
                 Converter::Outer(outer) => {
                     let outer = with_lifetime(outer, NAMED);
@@ -74,7 +71,9 @@ pub(crate) fn variables(model: &Model, generics: &Generics, app: &Type) -> Token
             });
             let maker = makers.next();
             let others = makers.map(|maker| quote!(let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
+            let check = check.map(|check| quote!(#(#cfgs)* #check));
             Some(quote! {
+                #check
                 #(#cfgs)*
                 const fn #function<#lifetime>() -> #krate::private::Taken<#lifetime, #ty> {
                     #(#others)*
@@ -258,8 +257,7 @@ pub(crate) fn mount_index(model: &Model, n: usize) -> TokenStream {
 /// so that what is no app is one error there.
 fn of_mount(model: &Model, mount: &Mount, method: &str, arguments: TokenStream) -> TokenStream {
     let child = call(model, &mount.method, false, TokenStream::new());
-    let output = with_lifetime(&mount.output, "'_");
-    let (krate, span) = located(&model.options.krate, last_span(&output));
+    let (krate, span) = located(&model.options.krate, name_span(&mount.output));
     let method = Ident::new(method, span);
     let arguments = arguments.into_iter().map(|mut token| {
         token.set_span(span);
@@ -267,10 +265,21 @@ fn of_mount(model: &Model, mount: &Mount, method: &str, arguments: TokenStream) 
     });
     let arguments: TokenStream = arguments.collect();
     let called = quote_spanned! {span=>
-        let wegwerk_child = #krate::private::mounted::<#output>(&wegwerk_child);
+        let wegwerk_child = #krate::private::mounted(&wegwerk_child);
         #krate::private::Dispatch::#method(wegwerk_child, #arguments).await
     };
     quote!({ let wegwerk_child = #child; #called })
+}
+
+/// The place of the word that names a type: `Admin` of `&Admin`, `Box` of `Box<Admin>`.
+fn name_span(ty: &Type) -> Span {
+    match ty {
+        Type::Reference(reference) => name_span(&reference.elem),
+        Type::Path(path) if path.qself.is_none() => {
+            path.path.segments.last().map_or_else(|| last_span(ty), |s| s.ident.span())
+        }
+        _ => last_span(ty),
+    }
 }
 
 /// The code that goes on below a mount where the endpoint is one of its own.

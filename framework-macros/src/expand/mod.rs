@@ -6,6 +6,7 @@ mod generics;
 mod map;
 mod readers;
 mod stub;
+mod taken;
 pub(crate) mod types;
 mod urls;
 

@@ -31,6 +31,10 @@ impl<M> NotAnApp for MapOf<M> {}
 
 /// The URLs of what a mount's method gives: asked of a pair with a lifetime of its own, so that the bound can stand where
 /// it may not hold.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a mounted app",
+    note = "add `#[app]` to the `impl` block of the app, and give it by reference or as an `Arc`"
+)]
 pub trait MountedUrls {
     /// The typed URLs of the mounted app.
     type Urls;
