@@ -133,6 +133,11 @@ fn unit_enum(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let name = &input.ident;
+    if variants.is_empty() {
+        let help = "add a variant: it stands for its name in `kebab-case`";
+        errors.on("WE501", name, "`PathParam` is derived for an enum without variants", help);
+        return None;
+    }
     let mut texts: Vec<String> = Vec::new();
     let (mut arms, mut back) = (Vec::new(), Vec::new());
     for variant in variants {
@@ -177,6 +182,11 @@ fn text_of(variant: &Variant, errors: &mut Errors) -> Option<String> {
         if text.is_none() {
             let help = "write `#[path_param(\"…\")]` with the text that stands in the path";
             errors.on("WE504", attribute, "`path_param` of a variant needs its text", help);
+        }
+        if text.as_deref() == Some("") {
+            let help = "write the text that stands in the path: a variable is never empty";
+            errors.on("WE504", attribute, "`path_param` of a variant is empty", help);
+            return None;
         }
         return text;
     }

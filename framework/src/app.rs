@@ -11,7 +11,7 @@ use crate::{BodySlot, Parts, Response};
 /// An app, made by [`#[app]`](macro@crate::app) on its `impl` block.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an app",
-    note = "add `#[app]` to its `impl` block",
+    note = "add `#[app]` to its `impl` block; where this is a reference, a `Box` or an `Arc`, give the app itself",
     note = "an app with `outer` variables can only be mounted, under a prefix that supplies them"
 )]
 pub trait App: Send + Sync + Sized + 'static {

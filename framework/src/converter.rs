@@ -78,6 +78,7 @@ fits! {
 }
 
 #[cfg(feature = "uuid")]
+#[diagnostic::do_not_recommend]
 impl FitsConverter<uuid> for ::uuid::Uuid {}
 
 #[cfg(test)]

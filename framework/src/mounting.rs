@@ -65,7 +65,8 @@ pub trait AppBlock<Role> {
 #[diagnostic::on_unimplemented(
     message = "a mount cannot give `{Self}`",
     label = "neither a reference nor an `Arc`",
-    note = "write `fn admin(&self) -> &Admin`, or give a `&'static Admin` or an `Arc<Admin>`"
+    note = "write `fn admin(&self) -> &Admin` where the app owns it",
+    note = "or give a `&'static Admin`, or an `Arc<Admin>` where several share it"
 )]
 pub trait AppRef {
     /// The mounted app.
@@ -95,7 +96,8 @@ impl<A: ?Sized> AppRef for Arc<A> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an app",
     label = "mounted here",
-    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
+    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet",
+    note = "where this is a `Box` or another reference, give what it points to: `&Admin`; an `Arc<Admin>` is given by value"
 )]
 pub trait MountedApp {
     /// As [`AppBlock::dispatch`].

@@ -23,6 +23,10 @@ use crate::{App, Body, BodySlot, ClientAddr, Parts, Request, Response, TrustedPr
 
 /// An app that can be called: the part of [`AppService`] that no program can name, because its future is the
 /// app's own, unboxed. Every closure of the right shape is one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not call an app",
+    note = "an `AppService` comes of `app.into_service()`"
+)]
 pub trait Handle: Clone + Send + Sync + 'static {
     /// The answer on its way.
     type Future: Future<Output = Response> + Send + 'static;

@@ -8,7 +8,10 @@ use crate::model::served::Served;
 /// Whether a handler can be called: `&self` unless it is a free function, nothing generic.
 pub(crate) fn handler(signature: &Signature, free: bool, errors: &mut Errors) -> bool {
     let by_reference = free || takes_self(signature, "a handler", errors);
-    by_reference && !is_generic(signature, "a handler", errors) && !is_conditional(signature, errors)
+    by_reference
+        && !is_generic(signature, "a handler", errors)
+        && !is_conditional(signature, errors)
+        && !is_unsafe(signature, errors)
 }
 
 fn takes_self(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
@@ -57,6 +60,15 @@ fn is_generic(signature: &Signature, what: &str, errors: &mut Errors) -> bool {
         }
     }
     false
+}
+
+/// Whether a handler is `unsafe` to call: whoever sends a request cannot promise anything.
+fn is_unsafe(signature: &Signature, errors: &mut Errors) -> bool {
+    let syn::Safety::Unsafe(word) = &signature.safety else { return false };
+    let help =
+        "take the word away, and put what is unsafe into a block of the body, with what makes it sound";
+    errors.on("WE318", word, "a handler cannot be `unsafe`: every request calls it", help);
+    true
 }
 
 /// Reports `blocking` on what gives way by itself.

@@ -34,10 +34,10 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
     quote! {
         #[doc(hidden)]
         #[allow(clippy::let_unit_value, clippy::result_large_err)]
-        async fn #own_render<'wegwerk>(
-            &'wegwerk self,
-            wegwerk_error: &'wegwerk #krate::Error,
-            wegwerk_parts: &'wegwerk #krate::Parts,
+        async fn #own_render<'the_request>(
+            &'the_request self,
+            wegwerk_error: &'the_request #krate::Error,
+            wegwerk_parts: &'the_request #krate::Parts,
         ) -> ::core::result::Result<::core::option::Option<#krate::Response>, #krate::Response> {
             let _ = wegwerk_parts;
             #(#tries)*
@@ -45,10 +45,10 @@ pub(crate) fn catch(model: &Model) -> TokenStream {
         }
 
         #[doc(hidden)]
-        async fn #own_catch<'wegwerk>(
-            &'wegwerk self,
+        async fn #own_catch<'the_request>(
+            &'the_request self,
             mut wegwerk_response: #krate::Response,
-            wegwerk_parts: &'wegwerk #krate::Parts,
+            wegwerk_parts: &'the_request #krate::Parts,
         ) -> #krate::Response {
             let ::core::option::Option::Some(wegwerk_error) = #krate::Error::take_from(&mut wegwerk_response) else {
                 return wegwerk_response;
@@ -78,7 +78,8 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
     let (at, span) = located(krate, span);
     let error = quote_spanned!(span=> #at::handler::caught_error::<#error>(wegwerk_error));
     let output = call(model, &catch.method, catch.is_async, quote!(#error, #(#names),*));
-    let wait = catch.is_async.then(|| quote!(.await));
+    let (_, span) = located(krate, catch.method.span());
+    let wait = catch.is_async.then(|| quote_spanned!(span=> .await));
     let response = respond(krate, &catch.output, quote!(#output #wait));
     quote! {{
         let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);

@@ -30,11 +30,11 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
         quote! {
             #[doc(hidden)]
             #[allow(clippy::unit_arg, clippy::result_large_err)]
-            async fn #name<'wegwerk>(
-                &'wegwerk self,
+            async fn #name<'the_request>(
+                &'the_request self,
                 wegwerk_endpoint: ::core::primitive::u32,
-                wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
-                wegwerk_body: &'wegwerk mut #krate::BodySlot,
+                wegwerk_call: &'the_request #krate::private::Call<'the_request>,
+                wegwerk_body: &'the_request mut #krate::BodySlot,
             ) -> ::core::result::Result<#krate::Response, #krate::Response> {
                 let _ = &wegwerk_body;
                 ::core::result::Result::Ok(match wegwerk_endpoint { #arms _ => #krate::private::no_endpoint() })
@@ -101,16 +101,16 @@ fn extractors(model: &Model, handler: &Handler) -> TokenStream {
             (None, output)
         } else {
             (
-                Some(quote_spanned!(span=> , wegwerk_body: &'wegwerk mut #krate::BodySlot)),
+                Some(quote_spanned!(span=> , wegwerk_body: &'the_request mut #krate::BodySlot)),
                 quote_spanned!(span=> impl ::core::future::Future<Output = #output> + ::core::marker::Send),
             )
         };
         quote_spanned! {span=>
             #(#cfgs)*
             #[doc(hidden)]
-            fn #name<'wegwerk>(
-                &'wegwerk self,
-                wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>
+            fn #name<'the_request>(
+                &'the_request self,
+                wegwerk_call: &'the_request #krate::private::Call<'the_request>
                 #body
             ) -> #output { #value }
         }
@@ -170,9 +170,9 @@ fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStre
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(clippy::unused_unit, clippy::unit_arg, clippy::result_large_err)]
-        fn #name<'wegwerk>(
-            &'wegwerk self,
-            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>
+        fn #name<'the_request>(
+            &'the_request self,
+            wegwerk_call: &'the_request #krate::private::Call<'the_request>
             #(#arguments)*
         ) -> #output {
             #one_reader
@@ -364,18 +364,18 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         }
     };
     let future =
-        quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk);
+        quote!(impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'the_request);
     // Evaluated only where nothing else is wrong: the compiler took what it should have refused.
     let unread = model.unread.iter().map(|(span, text)| {
         let span = Span::call_site().located_at(*span);
         quote_spanned!(span=> let () = const { ::core::panic!("{}", #text) };)
     });
     quote! {
-        fn dispatch<'wegwerk>(
-            &'wegwerk self,
+        fn dispatch<'the_request>(
+            &'the_request self,
             wegwerk_endpoint: ::core::primitive::u32,
-            wegwerk_call: &'wegwerk #krate::private::Call<'wegwerk>,
-            wegwerk_body: &'wegwerk mut #krate::BodySlot,
+            wegwerk_call: &'the_request #krate::private::Call<'the_request>,
+            wegwerk_body: &'the_request mut #krate::BodySlot,
         ) -> #future {
             #(#unread)*
             async move {
@@ -387,11 +387,11 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
             }
         }
 
-        fn fail<'wegwerk>(
-            &'wegwerk self,
-            wegwerk_way: &'wegwerk [::core::primitive::u16],
+        fn fail<'the_request>(
+            &'the_request self,
+            wegwerk_way: &'the_request [::core::primitive::u16],
             wegwerk_error: #krate::Error,
-            wegwerk_parts: &'wegwerk #krate::Parts,
+            wegwerk_parts: &'the_request #krate::Parts,
         ) -> #future {
             async move {
                 let wegwerk_response = match wegwerk_way {

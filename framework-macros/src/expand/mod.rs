@@ -9,6 +9,7 @@ mod parts;
 mod readers;
 mod shared;
 mod stub;
+mod taken;
 pub(crate) mod types;
 mod urls;
 mod variables;

@@ -1,6 +1,6 @@
 //! What an app has of each app that it mounts: its rules, the call of its handlers, the checks of the two together.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 
@@ -83,8 +83,7 @@ pub(crate) fn index(model: &Model, n: usize) -> TokenStream {
 pub(crate) fn call(model: &Model, n: usize, method: &str, arguments: TokenStream) -> TokenStream {
     let mount = &model.mounts[n];
     let child = call_method(model, &mount.method, false, TokenStream::new());
-    let output = with_lifetime(&mount.output, "'_");
-    let (krate, span) = located(&model.options.krate, last_span(&output));
+    let (krate, span) = located(&model.options.krate, name_span(&mount.output));
     let (method, cycle) = (Ident::new(method, span), cycle(n));
     let arguments = arguments.into_iter().map(|mut token| {
         token.set_span(span);
@@ -92,10 +91,21 @@ pub(crate) fn call(model: &Model, n: usize, method: &str, arguments: TokenStream
     });
     let arguments: TokenStream = arguments.collect();
     let called = quote_spanned! {span=>
-        let wegwerk_child = #krate::private::mounted::<#output>(&wegwerk_child);
+        let wegwerk_child = #krate::private::mounted(&wegwerk_child);
         <#krate::private::Enter<#cycle> as #krate::private::EnterMount<_>>::#method(wegwerk_child, #arguments).await
     };
     quote!({ let wegwerk_child = #child; #called })
+}
+
+/// The place of the word that names a type: `Admin` of `&Admin`, `Box` of `Box<Admin>`.
+fn name_span(ty: &Type) -> Span {
+    match ty {
+        Type::Reference(reference) => name_span(&reference.elem),
+        Type::Path(path) if path.qself.is_none() => {
+            path.path.segments.last().map_or_else(|| last_span(ty), |last| last.ident.span())
+        }
+        _ => last_span(ty),
+    }
 }
 
 /// The checks of each mount.

@@ -8,7 +8,7 @@ use syn::{
 };
 
 /// The lifetime of a request in what is generated.
-pub(crate) const REQUEST: &str = "'wegwerk";
+pub(crate) const REQUEST: &str = "'the_request";
 
 /// The type with the lifetime of the request for every one that the method declares. Those of the app, and those
 /// that a `for<'a>` in the type brings along, stay.

@@ -13,7 +13,7 @@ use super::{located, name};
 use crate::model::{Argument, Converter, Handler, Model, VariableArgument};
 
 /// The lifetime of a request where the compiler may show it, in the types of variables.
-const NAMED: &str = "'request";
+pub(super) const NAMED: &str = "'request";
 
 /// The function that takes the variable of an argument.
 pub(crate) fn function_name(handler: &Handler, argument: &Argument) -> Ident {
@@ -71,15 +71,14 @@ pub(crate) fn functions(model: &Model, generics: &Generics, app: &Type) -> Token
             if shared.as_ref().is_some_and(|shared| !known.insert(shared.clone())) {
                 continue;
             }
-            let function = function(model, handler, argument, generics, app);
-            match shared {
+            let (function, check) = function(model, handler, argument, variable, generics, app);
+            let cfgs = &handler.cfgs;
+            let check = check.map(|check| quote!(#(#cfgs)* #check));
+            functions.extend(match shared {
                 // One is unused where no handler that has it is there.
-                Some(_) => functions.extend(quote!(#[allow(dead_code)] #function)),
-                None => {
-                    let cfgs = &handler.cfgs;
-                    functions.extend(quote!(#(#cfgs)* #function));
-                }
-            }
+                Some(_) => quote!(#check #[allow(dead_code)] #function),
+                None => quote!(#check #(#cfgs)* #function),
+            });
         }
     }
     functions
@@ -89,30 +88,27 @@ fn function(
     model: &Model,
     handler: &Handler,
     argument: &Argument,
+    variable: &VariableArgument,
     generics: &Generics,
     app: &Type,
-) -> Option<TokenStream> {
-    let variable = argument.variable.as_ref()?;
+) -> (TokenStream, Option<TokenStream>) {
     let written = variable.optional.as_ref().unwrap_or(&argument.ty);
     let (krate, span) = located(&model.options.krate, last_span(written));
-    let ty = with_lifetime(&filled(&of_app(written, app), generics), NAMED);
+    let plain = filled(&of_app(written, app), generics);
+    let ty = with_lifetime(&plain, NAMED);
     let function = at(function_name(handler, argument), span);
     let lifetime = Lifetime::new(NAMED, span);
-    let param = quote_spanned!(span=> {
-        #[allow(unused_imports)]
-        use #krate::private::NoParam as _;
-        #krate::private::Param::<#ty>::TAKEN
-    });
+    let (taken, check) = super::taken::taken(&model.options.krate, &plain, &variable.converters);
     let mut makers = variable.converters.iter().map(|converter| match converter {
         Converter::Text => quote_spanned!(span=> #krate::private::variable::<#ty>()),
         Converter::Marker(marker) => {
             let marker = Ident::new(marker, span);
-            quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
+            quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#taken))
         }
         Converter::Default(marker, span) => {
             let marker = name((*marker).to_owned());
             let (krate, span) = located(&model.options.krate, *span);
-            quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#param))
+            quote_spanned!(span=> #krate::private::converted::<#krate::converter::#marker, #ty>(#taken))
         }
         Converter::Outer(outer) => {
             let outer = with_lifetime(outer, NAMED);
@@ -130,10 +126,11 @@ fn function(
     let maker = makers.next();
     let others =
         makers.map(|maker| quote_spanned!(span=> let _: #krate::private::Taken<#lifetime, #ty> = #maker;));
-    Some(quote_spanned! {span=>
+    let function = quote_spanned! {span=>
         const fn #function<#lifetime>() -> #krate::private::Taken<#lifetime, #ty> {
             #(#others)*
             #maker
         }
-    })
+    };
+    (function, check)
 }

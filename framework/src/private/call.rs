@@ -81,21 +81,15 @@ pub struct Taken<'r, T> {
     accepts: Option<fn(&str) -> bool>,
     parse: fn(&'r str) -> Option<T>,
     write: fn(&T) -> String,
-    /// Whether `T` comes from text at all.
-    is_param: bool,
 }
 
 impl<'r, T: PathParam<'r>> Taken<'r, T> {
     pub(crate) const fn of_param() -> Self {
-        Taken { accepts: T::ACCEPTS, parse: T::from_param, write: text_of, is_param: true }
+        Taken { accepts: T::ACCEPTS, parse: T::from_param, write: text_of }
     }
 }
 
 impl<T> Taken<'_, T> {
-    pub(crate) const fn is_param(&self) -> bool {
-        self.is_param
-    }
-
     /// Which texts the type accepts.
     pub const fn accepts(&self) -> Option<fn(&str) -> bool> {
         self.accepts
@@ -120,19 +114,18 @@ fn text_of<'r, T: PathParam<'r>>(value: &T) -> String {
 pub struct Param<'r, T>(PhantomData<fn(&'r str) -> T>);
 
 impl<'r, T: PathParam<'r>> Param<'r, T> {
-    /// How. This goes before [`NoParam::TAKEN`], as what is inherent does.
+    /// It does. This and the next go before those of [`NoParam`], as what is inherent does.
+    pub const IS: bool = true;
+    /// How.
     pub const TAKEN: Taken<'r, T> = Taken::of_param();
 }
 
 /// What is asked where it does not.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is nothing that a variable is asked for",
-    note = "this trait is part of what `#[app]` writes"
-)]
 pub trait NoParam<'r, T> {
+    /// It does not.
+    const IS: bool = false;
     /// Not at all.
-    const TAKEN: Taken<'r, T> =
-        Taken { accepts: None, parse: |_| None, write: |_| String::new(), is_param: false };
+    const TAKEN: Taken<'r, T> = Taken { accepts: None, parse: |_| None, write: |_| String::new() };
 }
 
 impl<'r, T> NoParam<'r, T> for Param<'r, T> {}

@@ -10,6 +10,11 @@ use crate::mounting::{AppBlock, Called, Main, OfPart};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
 /// The typed URLs of the part that is a block.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such part of the app",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of the app, or take the name out of `parts(…)`"
+)]
 pub trait PartUrls {
     /// The URLs, which go on to those of the `Next` part.
     type Urls<Next: Clone + Debug>: Clone + Debug;
@@ -19,6 +24,11 @@ pub trait PartUrls {
 }
 
 /// The URLs of all parts of an app, by the typed URLs of its main block.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such part of the app",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of the app, or take the name out of `parts(…)`"
+)]
 pub trait UrlParts {
     /// Those of the first part, which go on to those of the next.
     type Parts: Clone + Debug;
@@ -55,6 +65,11 @@ pub const fn check_part(exists: bool, message: &str) {
 pub struct Joined<const EXISTS: bool>;
 
 /// The rules and URLs of a part of the app whose URLs are `U`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such part of the app",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of the app, or take the name out of `parts(…)`"
+)]
 pub trait JoinedPart<U, const PART: u64> {
     /// The URLs, which go on to those of the `Next` part.
     type Urls<Next: Clone + Debug>: Clone + Debug;
@@ -88,6 +103,11 @@ impl<U, const PART: u64> JoinedPart<U, PART> for Joined<false> {
 }
 
 /// Calls the handlers of a part, as [`AppBlock`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such part of the app",
+    label = "joined here",
+    note = "write `#[app(part = …)]` on another `impl` block of the app, or take the name out of `parts(…)`"
+)]
 pub trait JoinedDispatch<A, const PART: u64> {
     /// As [`AppBlock::dispatch`].
     fn dispatch<'r>(

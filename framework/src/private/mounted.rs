@@ -14,6 +14,11 @@ use crate::{BodySlot, Error, IntoResponse, Parts, Response, Urls};
 pub struct Enter<const CYCLE: bool>;
 
 /// Goes on to the mounted app.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is not an app",
+    label = "mounted here",
+    note = "add `#[app]` to its `impl` block, whose bounds the mounting app has to meet"
+)]
 pub trait EnterMount<A: ?Sized> {
     /// As [`AppBlock::dispatch`].
     fn dispatch<'r>(
@@ -102,6 +107,10 @@ impl<M> NotAnApp for MapOf<M> {}
 
 /// The URLs of what a mount's method gives: asked of a pair with a lifetime of its own, so that the bound can stand where
 /// it may not hold.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a mounted app",
+    note = "add `#[app]` to the `impl` block of the app, and give it by reference or as an `Arc`"
+)]
 pub trait MountedUrls {
     /// The typed URLs of the mounted app.
     type Urls;

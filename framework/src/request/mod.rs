@@ -77,7 +77,8 @@ pub type Request = http::Request<crate::Body>;
     message = "`{Self}` cannot be a handler argument: it is not an extractor, and no `<…>` of the rule has this argument's name",
     label = "neither an extractor that borrows nor a variable of the rule",
     note = "a value from the path has the name of its variable: `<name>` and `name: &str`",
-    note = "what borrows from the request is `&HeaderMap`, `&Method`, `&Uri` or `&Parts`; what owns is `Json<T>`, `Form<T>`, `Query<T>`, `String`, `Bytes`",
+    note = "what borrows from the request is `&HeaderMap`, `&Method`, `&Uri`, `&Parts` or a type that implements `wegwerk::FromParts`",
+    note = "a body is owned: `String` or `Bytes`, `Json<T>` or `Form<T>` of a `T` without lifetimes",
     note = "the state of the app is no argument: it is `&self`"
 )]
 pub trait FromParts<'r, A: ?Sized>: Sized {
@@ -124,6 +125,7 @@ pub trait FromParts<'r, A: ?Sized>: Sized {
     label = "neither an extractor nor a variable of the rule",
     note = "a value from the path has the name of its variable: `<id>` and `id: {Self}`",
     note = "a value from the body is `Json<{Self}>` or `Form<{Self}>`, one from the query `Query<{Self}>`; they need `serde::Deserialize`",
+    note = "an extractor of your own implements `wegwerk::FromRequest`; one that implements `FromParts` borrows, and is written with its lifetime: `Name<'_>`",
     note = "the state of the app is no argument: it is `&self`"
 )]
 pub trait FromRequest<A: ?Sized>: Sized {

@@ -34,7 +34,7 @@ use std::borrow::Cow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from a variable of a rule",
     label = "a variable of the rule has this argument's name",
-    note = "implement `wegwerk::PathParam` for `{Self}` or derive it",
+    note = "derive `wegwerk::PathParam` for a type of your own, or implement it; of another's type take `&str` and parse it",
     note = "or give the argument another name than the variable, to make it an extractor"
 )]
 pub trait PathParam<'r>: Sized {

@@ -60,9 +60,10 @@ pub type Response = http::Response<Body>;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be answered: it is no responder",
-    label = "a handler cannot return this",
-    note = "responders are text, bytes, `Markup`, `Json<T>`, `Redirect`, `StatusCode`, `Response`, and tuples of an optional `StatusCode`, headers and one of these; `Option<T>` and `Result<T, E>` of responders too",
-    note = "wrap a value that serializes in `Json(value)`, or implement `wegwerk::IntoResponse` for `{Self}`"
+    label = "no responder",
+    note = "responders are text, bytes, `Markup`, `Json<T>`, `Redirect`, `StatusCode` and `Response`; `(status, headers, responder)`, in this order, without what is not needed; `Option<T>` and `Result<T, E>` of responders",
+    note = "wrap a value that serializes in `Json(value)`, write `.to_string()` for one that displays, or implement `wegwerk::IntoResponse` for a type of your own",
+    note = "for an error return `wegwerk::Result<T>`, in which `?` turns every `std::error::Error` into a 500; for a future write `async fn`"
 )]
 pub trait IntoResponse {
     /// The response.

@@ -78,7 +78,9 @@ impl Redirect {
 /// What is something else and can be shown is a target as `value.to_string()`.
 #[diagnostic::on_unimplemented(
     message = "a redirect cannot lead to `{Self}`",
-    note = "give it a typed URL such as `Self::url().index()`, or text: `value.to_string()`"
+    label = "neither a URL nor text",
+    note = "give it a typed URL such as `Self::url().index()`, or text: `value.to_string()`",
+    note = "where there may be no target, say first what is answered then: `.ok_or_else(Error::not_found)?`"
 )]
 pub trait RedirectTarget {
     /// The address, or why it is a broken link.

@@ -2,6 +2,11 @@
 
 /// Something done after the last request was answered. Async closures that take the app are, through
 /// [`Server::on_stop`](super::Server::on_stop).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be done when the server stops",
+    note = "give `on_stop` an async closure that takes the app: `async |app: &Shop| …`",
+    note = "one that needs nothing of it ignores it: `async |_| …`"
+)]
 pub trait OnStop<A> {
     /// Does it.
     fn stop(self, app: &A) -> impl Future<Output = ()>;

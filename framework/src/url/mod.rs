@@ -45,6 +45,10 @@ pub(crate) use base::{Base, base_of};
 use crate::mounting::{AppBlock, Main};
 
 /// The typed URLs of an app: implemented by the struct that `#[app]` writes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the typed URLs of an app",
+    note = "write `XUrls` for the app `X`: `#[app]` makes this struct"
+)]
 pub trait Urls: Sized {
     /// The URLs, from where the app is mounted.
     #[doc(hidden)]
@@ -52,6 +56,11 @@ pub trait Urls: Sized {
 }
 
 /// What `X::url()` is: the typed URLs of an app that can be served. In the prelude.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an app, and has no URLs",
+    note = "add `#[app]` to its `impl` block",
+    note = "an app with `outer` variables has URLs only where it is mounted: ask for a `wegwerk::UrlFor<X>`, or begin with the app that mounts it"
+)]
 pub trait Links {
     /// The struct with a method for each endpoint: `ShortlyUrls`.
     type Urls: Urls;

@@ -30,3 +30,5 @@ impl Pages {
 }
 
 fn main() {}
+
+// 4 mistakes

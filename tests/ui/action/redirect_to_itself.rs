@@ -23,3 +23,5 @@ impl Pages {
 }
 
 fn main() {}
+
+// 2 mistakes

@@ -29,3 +29,5 @@ impl Shop {
 }
 
 fn main() {}
+
+// 4 mistakes

@@ -27,3 +27,5 @@ impl App {
 }
 
 fn main() {}
+
+// 2 mistakes

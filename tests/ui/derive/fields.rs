@@ -13,3 +13,5 @@ struct Pair(u32, u32);
 fn main() {
     let _ = (Point { x: 1 }.x, Pair(1, 2).0);
 }
+
+// 2 mistakes

@@ -17,3 +17,5 @@ enum Order {
 }
 
 fn main() {}
+
+// 3 mistakes

@@ -38,3 +38,4 @@ impl Shop {
 fn main() -> std::io::Result<()> {
     Server::new().run(Shop { db: Db })
 }
+// 2 mistakes

@@ -39,3 +39,4 @@ impl Shop {
 fn main() -> std::io::Result<()> {
     Server::new().run(Shop { db: Db })
 }
+// 2 mistakes

@@ -28,3 +28,5 @@ impl App {
 }
 
 fn main() {}
+
+// 3 mistakes

@@ -39,3 +39,5 @@ impl<T: Kind + wegwerk::App + for<'r> wegwerk::PathParam<'r>> App<T> {
 }
 
 fn main() {}
+
+// 5 mistakes

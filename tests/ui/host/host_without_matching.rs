@@ -28,3 +28,5 @@ impl Hosts {
 }
 
 fn main() {}
+
+// 3 mistakes

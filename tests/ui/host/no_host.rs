@@ -48,3 +48,5 @@ impl Hosts {
 }
 
 fn main() {}
+
+// 7 mistakes

@@ -18,3 +18,5 @@ impl Pages {
 }
 
 fn main() {}
+
+// 2 mistakes

@@ -110,3 +110,5 @@ impl Whole {
 }
 
 fn main() {}
+
+// 6 mistakes

@@ -12,3 +12,5 @@ impl App {
 }
 
 fn main() {}
+
+// 2 mistakes

@@ -38,3 +38,5 @@ impl Shop {
 }
 
 fn main() {}
+
+// 10 mistakes

@@ -21,3 +21,4 @@ impl Shop {
 }
 
 fn main() {}
+// 4 mistakes

@@ -9,3 +9,5 @@ impl App {
 }
 
 fn main() {}
+
+// 3 mistakes

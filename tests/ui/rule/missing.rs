@@ -20,3 +20,5 @@ impl Shop {
 fn main() -> std::io::Result<()> {
     Server::new().run(Shop)
 }
+
+// 2 mistakes

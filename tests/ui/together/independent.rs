@@ -42,3 +42,5 @@ impl Shop {
 fn main() -> std::io::Result<()> {
     Server::new().run(Shop)
 }
+
+// 8 mistakes

@@ -1,0 +1,10 @@
+//! A newtype that borrows.
+
+use wegwerk::prelude::*;
+
+#[derive(PathParam)]
+struct Name<'a>(&'a str);
+
+fn main() {
+    let _ = Name("a").0;
+}

@@ -1,0 +1,25 @@
+//! A link that leaves out the parentheses, and one of a value.
+
+use wegwerk::prelude::*;
+
+struct Blog;
+
+#[app]
+impl Blog {
+    #[route("/posts/<int:id>")]
+    fn on_post(&self, id: u32) -> String {
+        id.to_string()
+    }
+
+    #[route("/tags/<tag>")]
+    fn on_tag(&self, tag: &str) -> String {
+        tag.to_owned()
+    }
+}
+
+fn main() {
+    println!("{}", Blog::url.post(1));
+    println!("{}", Blog.url().post(1));
+}
+
+// 2 mistakes

@@ -1,0 +1,24 @@
+//! A query of a type that serde does not know.
+
+use wegwerk::prelude::*;
+
+struct Blog;
+
+struct Search;
+
+#[app]
+impl Blog {
+    #[route("/posts/<int:id>")]
+    fn on_post(&self, id: u32) -> String {
+        id.to_string()
+    }
+
+    #[route("/tags/<tag>")]
+    fn on_tag(&self, tag: &str) -> String {
+        tag.to_owned()
+    }
+}
+
+fn main() {
+    println!("{}", Blog::url().post(1).query(Search));
+}
