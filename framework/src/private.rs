@@ -8,7 +8,10 @@ mod locate;
 mod mounted;
 mod respond;
 
+pub use std::future::Future;
 use std::marker::PhantomData;
+pub use std::marker::Send;
+pub use std::result::Result::{self, Ok};
 
 use http::StatusCode;
 use http::header::SET_COOKIE;
@@ -40,7 +43,8 @@ pub use crate::mounting::{AppBlock, Called, Main, OfPart, app as mounted};
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
 pub use crate::url::{NoUrls, UrlContext};
-use crate::{Error, FromRequest, IntoResponse, Response};
+pub use crate::{BodySlot, IntoResponse, Response, Url};
+use crate::{Error, FromRequest};
 
 /// The rules of an app that could not be read.
 pub const NO_RULES: &Map = &Map::EMPTY;

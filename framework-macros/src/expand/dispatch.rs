@@ -87,7 +87,7 @@ fn extractors(model: &Model, handler: &Handler) -> TokenStream {
     let extractors = extractors.filter(|_| awaits(handler)).map(|(n, argument)| {
         let cfgs = &handler.cfgs;
         let ty = with_lifetime(&argument.ty, REQUEST);
-        let (krate, span) = located(&model.options.krate, last_span(&ty));
+        let (private, span) = private(last_span(&ty));
         let name = at(take_name(model, handler, n), span);
         let value = take(
             &model.options.krate,
@@ -96,13 +96,13 @@ fn extractors(model: &Model, handler: &Handler) -> TokenStream {
             quote_spanned!(span=> wegwerk_body),
         );
         let ty = generated(&ty);
-        let output = quote_spanned!(span=> ::core::result::Result<#ty, #krate::Response>);
+        let output = quote_spanned!(span=> #private::Result<#ty, #private::Response>);
         let (body, output) = if borrows(&argument.ty) {
             (None, output)
         } else {
             (
-                Some(quote_spanned!(span=> , wegwerk_body: &'the_request mut #krate::BodySlot)),
-                quote_spanned!(span=> impl ::core::future::Future<Output = #output> + ::core::marker::Send),
+                Some(quote_spanned!(span=> , wegwerk_body: &'the_request mut #private::BodySlot)),
+                quote_spanned!(span=> impl #private::Future<Output = #output> + #private::Send),
             )
         };
         quote_spanned! {span=>
@@ -110,7 +110,7 @@ fn extractors(model: &Model, handler: &Handler) -> TokenStream {
             #[doc(hidden)]
             fn #name<'the_request>(
                 &'the_request self,
-                wegwerk_call: &'the_request #krate::private::Call<'the_request>
+                wegwerk_call: &'the_request #private::Call<'the_request>
                 #body
             ) -> #output { #value }
         }
@@ -122,7 +122,7 @@ fn extractors(model: &Model, handler: &Handler) -> TokenStream {
 /// handler's name or at the types behind it.
 fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let (cfgs, method) = (&handler.cfgs, &handler.method);
-    let (krate, span) = located(&model.options.krate, method.span());
+    let (private, span) = private(method.span());
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for (n, argument) in handler.arguments.iter().enumerate() {
         values.push(match &argument.variable {
@@ -152,16 +152,16 @@ fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStre
         ReturnType::Type(_, ty) if !handler.is_async => ends(ty),
         _ => (span, span),
     };
-    let (path, first) = located(&model.options.krate, first);
-    let response = quote_spanned!(first=> impl #path::IntoResponse);
+    let (at_output, first) = self::private(first);
+    let response = quote_spanned!(first=> impl #at_output::IntoResponse);
     let output = if handler.is_async {
-        quote_spanned!(first=> impl ::core::future::Future<Output = #response> + ::core::marker::Send)
+        quote_spanned!(first=> impl #at_output::Future<Output = #response> + #at_output::Send)
     } else {
         response
     };
     let last = Span::call_site().located_at(last);
     let end = quote_spanned!(last=> >);
-    let output = quote_spanned!(first=> ::core::result::Result<#output, #path::Response #end);
+    let output = quote_spanned!(first=> #at_output::Result<#output, #at_output::Response #end);
     let name = at(call_name(model, handler), span);
     let values = separated(values, span);
     let call = call(model, method, handler.is_async, values);
@@ -172,13 +172,20 @@ fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStre
         #[allow(clippy::unused_unit, clippy::unit_arg, clippy::result_large_err)]
         fn #name<'the_request>(
             &'the_request self,
-            wegwerk_call: &'the_request #krate::private::Call<'the_request>
+            wegwerk_call: &'the_request #private::Call<'the_request>
             #(#arguments)*
         ) -> #output {
             #one_reader
-            ::core::result::Result::Ok(#call)
+            #private::Ok(#call)
         }
     }
+}
+
+/// Our hidden module, by the short name that it has in generated code, as if it stood at `span`: each word takes the compiler
+/// time.
+fn private(span: Span) -> (Ident, Span) {
+    let span = Span::call_site().located_at(span);
+    (Ident::new("wegwerk_private", span), span)
 }
 
 /// The words of the user as if they were ours, so that together with ours they are at one place, and not in two files.
@@ -219,14 +226,14 @@ fn separated(values: Vec<TokenStream>, span: Span) -> TokenStream {
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
 pub(super) fn call(model: &Model, method: &Ident, is_async: bool, arguments: TokenStream) -> TokenStream {
-    let (krate, span) = located(&model.options.krate, method.span());
+    let (private, span) = private(method.span());
     let method = at(method.clone(), span);
     let call = if model.free {
         quote_spanned!(span=> #method(#arguments))
     } else {
         quote_spanned!(span=> Self::#method(self, #arguments))
     };
-    if is_async { quote_spanned!(span=> #krate::private::send(#call)) } else { call }
+    if is_async { quote_spanned!(span=> #private::send(#call)) } else { call }
 }
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so

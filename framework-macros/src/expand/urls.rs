@@ -197,7 +197,7 @@ type Texts = HashMap<usize, &'static str>;
 
 fn endpoint(model: &Model, texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
     // All of it stands at the method's name, or at the types behind it.
-    let (krate, span) = located(&model.options.krate, handler.method.span());
+    let (_, span) = located(&model.options.krate, handler.method.span());
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
         if is_outer(argument) {
@@ -227,7 +227,7 @@ fn endpoint(model: &Model, texts: &Texts, handler: &Handler, generics: &Generics
         #(#docs)*
         #separator
         #[doc = #doc]
-        pub fn #method(&self, #(#arguments),*) -> #krate::Url {
+        pub fn #method(&self, #(#arguments),*) -> wegwerk_private::Url {
             self.wegwerk_context.url(#number, [#(#values),*])
         }
     }
