@@ -4,9 +4,13 @@
 //! What a block is, is one trait in several roles: where two blocks want the same one, the compiler says so once, and is
 //! silent about whatever else needs that trait.
 
+mod joined;
+
 use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::Arc;
+
+pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, PartUrls, UrlParts, check_part};
 
 use crate::private::{Call, Map, NO_RULES, NodeRef, no_endpoint};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};

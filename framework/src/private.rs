@@ -3,7 +3,6 @@
 mod blocking;
 mod call;
 mod handshake;
-mod joined;
 mod locate;
 mod mounted;
 mod respond;
@@ -30,7 +29,6 @@ pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
-pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, PartUrls, UrlParts, check_part};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
 pub use respond::respond;
@@ -39,7 +37,10 @@ pub use crate::handler::{
     argument as owned, borrowed_argument as borrowed, converted_variable as converted, future as send,
     named_variable as named, response as into_response, variable,
 };
-pub use crate::mounting::{AppBlock, Called, Main, OfPart, app as mounted};
+pub use crate::mounting::{
+    AppBlock, Called, Joined, JoinedDispatch, JoinedPart, Main, NotAPart, OfPart, PartOf, PartUrls, UrlParts,
+    app as mounted, check_part,
+};
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;
 pub use crate::url::{NoUrls, UrlContext};

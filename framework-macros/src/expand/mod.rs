@@ -161,10 +161,10 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             type WegwerkUrls = &'static #urls;
             #parts_exist
             #nodes
-            pub struct WegwerkBlock;
+            pub struct TheBlockOfTheApp;
             #[doc(hidden)]
             impl #bare #krate::private::#block for #of {
-                type Block = WegwerkBlock;
+                type Block = TheBlockOfTheApp;
                 const MAP: &'static #krate::private::Map = &#map;
                 const NODE: #krate::private::NodeRef = #krate::private::NodeRef::new(&WEGWERK_NODE);
                 #associated
@@ -193,8 +193,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
 
             #[doc(hidden)]
-            impl #full #krate::private::AppBlock<#krate::private::Called<WegwerkBlock>> for #app #where_clause {
-                type Block = WegwerkBlock;
+            impl #full #krate::private::AppBlock<#krate::private::Called<TheBlockOfTheApp>> for #app #where_clause {
+                type Block = TheBlockOfTheApp;
                 type Urls = ();
                 #dispatch
             }

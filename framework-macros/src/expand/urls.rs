@@ -104,7 +104,7 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
                 }
             }
 
-            impl #krate::private::PartUrls for WegwerkBlock {
+            impl #krate::private::PartUrls for TheBlockOfTheApp {
                 type Urls<Next: ::core::clone::Clone + ::core::fmt::Debug> = #urls<Next>;
 
                 fn urls<Next: ::core::clone::Clone + ::core::fmt::Debug>(

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use std::future::ready;
 use std::marker::PhantomData;
 
-use super::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
-use crate::mounting::{AppBlock, Called, Main, OfPart};
+use super::{AppBlock, Called, Main, OfPart};
+use crate::private::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
 /// The typed URLs of the part that is a block.
