@@ -11,6 +11,7 @@
 
 mod automaton;
 mod cover;
+mod inclusion;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ mod within;
 mod witness;
 
 pub use cover::{Cover, cover};
-pub use segment::includes;
+pub use segment::{includes, takes_nothing};
 pub use view::{Parts, View};
 pub use within::takes_all;
 pub use witness::{PATH_CAPACITY, Witness};

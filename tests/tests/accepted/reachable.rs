@@ -109,6 +109,84 @@ impl Mall {
     }
 }
 
+struct Archive;
+
+#[app]
+impl Archive {
+    /// Not every number has a point, nor a dash behind its first digit.
+    #[get("/<int(signed=True):number>")]
+    fn on_number(&self, number: i32) -> String {
+        format!("number {number}")
+    }
+
+    /// The last segment may be no number, or the first hold no dash.
+    #[get("/<section>/<page>")]
+    fn on_page(&self, section: &str, page: &str) -> String {
+        format!("{page} of {section}")
+    }
+
+    #[get("/list/<float:version>/")]
+    fn on_version(&self, version: f64) -> String {
+        format!("version {version}")
+    }
+}
+
+struct Library {
+    archive: Archive,
+}
+
+#[app]
+impl Library {
+    #[get("/<name>.<format>")]
+    fn on_file(&self, name: &str, format: &str) -> String {
+        format!("{name} as {format}")
+    }
+
+    #[get("/<first>-<last>")]
+    fn on_range(&self, first: &str, last: &str) -> String {
+        format!("{first} to {last}")
+    }
+
+    #[get("/<path:folder>/<int:copy>")]
+    fn on_copy(&self, folder: &str, copy: u32) -> String {
+        format!("copy {copy} of {folder}")
+    }
+
+    #[get("/<author>-<path:rest>")]
+    fn on_author(&self, author: &str, rest: &str) -> String {
+        format!("{rest} by {author}")
+    }
+
+    /// A leaf takes no slash.
+    #[get("/list/<name>.<format>")]
+    fn on_listed(&self, name: &str, format: &str) -> String {
+        format!("{name} as {format}")
+    }
+
+    #[mount("/")]
+    fn archive(&self) -> &Archive {
+        &self.archive
+    }
+}
+
+#[tokio::test]
+async fn what_several_pieces_nearly_take_is_reached_across_a_mount() {
+    let client = Client::new(Library { archive: Archive });
+    for (path, answer) in [
+        ("/1.5", "1 as 5"),
+        ("/15", "number 15"),
+        ("/-15", "number -15"),
+        ("/1-5", "1 to 5"),
+        ("/a/b", "b of a"),
+        ("/a/5", "copy 5 of a"),
+        ("/a-b/c", "b/c by a"),
+        ("/list/1.5", "1 as 5"),
+        ("/list/1.5/", "version 1.5"),
+    ] {
+        assert_eq!(client.get(path).await.text(), answer, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_mount_takes_no_more_than_its_rules_do() {
     let client = Client::new(Mall { shop: Shop });

@@ -404,14 +404,40 @@ pub(super) const fn holds(set: Set, character: u32) -> bool {
     }
 }
 
-const fn same(a: &State, b: &State) -> bool {
+impl State {
+    pub(super) const START: State = ZERO;
+
+    /// The state before a part.
+    pub(super) const fn at(part: usize) -> State {
+        State { part: part as u32, ..ZERO }
+    }
+
+    /// A number that depends on the state, and on one before.
+    pub(super) const fn hash(&self, before: u32) -> u32 {
+        let hash = mix(mix(mix(mix(before, self.part), self.piece), self.item), self.step);
+        hash ^ hash >> 15
+    }
+}
+
+/// The order of states as they are compared.
+pub(super) const fn less(a: &State, b: &State) -> bool {
+    if a.part != b.part {
+        a.part < b.part
+    } else if a.piece != b.piece {
+        a.piece < b.piece
+    } else if a.item != b.item {
+        a.item < b.item
+    } else {
+        a.step < b.step
+    }
+}
+
+pub(super) const fn same(a: &State, b: &State) -> bool {
     a.part == b.part && a.piece == b.piece && a.item == b.item && a.step == b.step
 }
 
 const fn hash(a: &State, b: &State, last: u32) -> u32 {
-    let mut hash = mix(mix(mix(mix(last, a.part), a.piece), a.item), a.step);
-    hash = mix(mix(mix(mix(hash, b.part), b.piece), b.item), b.step);
-    hash ^ hash >> 15
+    b.hash(a.hash(last))
 }
 
 const fn mix(hash: u32, value: u32) -> u32 {

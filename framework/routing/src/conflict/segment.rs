@@ -1,7 +1,8 @@
 //! Whether two parts have a text in common: quick answers for the common pairs, the automaton for the others.
 
 use super::Answer;
-use super::automaton::{Side, search};
+use super::automaton::{Side, State, search};
+use super::inclusion::{Before, Inclusion, Own, takes_all};
 use super::view::Parts;
 use super::witness::Witness;
 use crate::rule::{Class, Part, Piece};
@@ -30,37 +31,92 @@ pub(super) const fn meet<const N: usize>(a: &Part<'_>, b: &Part<'_>, witness: &m
 }
 
 /// Whether a part takes the empty segment.
-pub(super) const fn takes_nothing(part: &Part<'_>) -> bool {
+pub const fn takes_nothing(part: &Part<'_>) -> bool {
     if part.is_static() { part.pattern.is_empty() } else { lengths(part).0 == 0 }
 }
 
-/// Whether a part takes every segment that `other` takes, neither of them the rest; no where only an automaton could tell.
+/// Whether a part takes every segment that `other` takes, neither of them the rest; no where the search is given up.
 pub const fn includes(part: &Part<'_>, other: &Part<'_>) -> bool {
+    match quickly(part, other) {
+        Inclusion::All => true,
+        Inclusion::Some => false,
+        Inclusion::Unknown => {
+            let own = Own { side: alone(other), slashes: 0, from: State::START, item: None };
+            matches!(takes_all(&own, &alone(part), State::START, Before::Slash), Inclusion::All)
+        }
+    }
+}
+
+/// As [`includes`], as far as lengths, kinds and the ends of parts tell.
+pub(super) const fn quickly(part: &Part<'_>, other: &Part<'_>) -> Inclusion {
     if same(part, other) {
-        return true;
+        return Inclusion::All;
     }
     match (single(part), single(other)) {
-        (_, Single::Literal(text)) => takes_text(part, text),
+        (_, Single::Literal(text)) => decided(takes_text(part, text)),
         (_, Single::Variable(Class::Any(items))) => {
             let mut i = 0;
             while i < items.len() {
                 if !takes_text(part, items[i]) {
-                    return false;
+                    return Inclusion::Some;
                 }
                 i += 1;
             }
-            true
+            Inclusion::All
         }
         (Single::Variable(Class::Text { min, max }), _) if !other.rest => {
             let (shortest, longest) = lengths(other);
-            min <= shortest && longest <= max
+            decided(min <= shortest && longest <= max)
         }
         (Single::Variable(Class::Int { signed }), Single::Variable(Class::Int { signed: other }))
         | (Single::Variable(Class::Float { signed }), Single::Variable(Class::Float { signed: other })) => {
-            signed || !other
+            decided(signed || !other)
         }
-        _ => false,
+        (Single::Literal(_), Single::Variable(_)) => Inclusion::Some,
+        (Single::Variable(_), Single::Variable(_)) if !part.rest && !other.rest => Inclusion::Some,
+        _ => {
+            let ((low, high), (shortest, longest)) = (lengths(part), lengths(other));
+            let may = low <= shortest && longest <= high && may_begin(part, other) && may_end(part, other);
+            if may { Inclusion::Unknown } else { Inclusion::Some }
+        }
     }
+}
+
+const fn decided(all: bool) -> Inclusion {
+    if all { Inclusion::All } else { Inclusion::Some }
+}
+
+/// Whether all that `other` takes may begin with the literal that a part begins with: not where it begins with a variable,
+/// whose first character may be one or another.
+pub(super) const fn may_begin(part: &Part<'_>, other: &Part<'_>) -> bool {
+    let (wanted, found) = (literal_at(part, false), literal_at(other, false));
+    if let ([Piece::Variable(class), ..], false) = (other.pieces, wanted.is_empty()) {
+        return matches!(class, Class::Any(_));
+    }
+    let mut i = 0;
+    while i < wanted.len() && i < found.len() {
+        if wanted[i] != found[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// As [`may_begin`], from the end.
+pub(super) const fn may_end(part: &Part<'_>, other: &Part<'_>) -> bool {
+    let (wanted, found) = (literal_at(part, true), literal_at(other, true));
+    if let ([.., Piece::Variable(class)], false) = (other.pieces, wanted.is_empty()) {
+        return matches!(class, Class::Any(_));
+    }
+    let mut i = 1;
+    while i <= wanted.len() && i <= found.len() {
+        if wanted[wanted.len() - i] != found[found.len() - i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 /// Whether a part takes a text.

@@ -144,7 +144,7 @@ fn what_is_said_agrees_with_the_matcher() {
         let covers: Vec<String> = (0..4).map(|_| draw(2)).collect();
         let names: Vec<&str> = covers.iter().map(String::as_str).collect();
         for cover in &names {
-            if takes_all(&View::of(&rule(cover)), &View::of(&rule(&target)), 0) {
+            if takes_all(&View::of(&rule(cover)), &View::of(&rule(&target)), 0, None) {
                 alone += 1;
                 assert_eq!(asked(&target, &[cover]), Cover::Complete, "{cover} takes {target}");
             }
@@ -183,6 +183,122 @@ fn what_is_said_agrees_with_the_matcher() {
     assert!(complete > 200 && open > 1_000 && alone > 200, "{complete} complete, {open} open, {alone} alone");
 }
 
+/// What const evaluation says of one rule agrees with what is said natively of several.
+#[test]
+fn const_evaluation_decides_exactly_whether_one_rule_takes_all() {
+    const SEGMENTS: [&str; 24] = [
+        "a",
+        "7",
+        "<x@>",
+        "<int:n@>",
+        "<int(signed=True):m@>",
+        "<float:f@>",
+        "<a@>-<b@>",
+        "<a@>.<b@>",
+        "<y@>-<m@>-<d@>",
+        "<x@>a",
+        "a<y@>",
+        "a<y@>a",
+        "<any(a, b):c@>",
+        "<any(\"7\", \"a-a\", \"7.7\"):d@>",
+        "<string(length=2):l@>",
+        "<string(minlength=2):k@>",
+        "<string(maxlength=2):j@>",
+        "<string(minlength=0):i@>",
+        "<uuid:u@>",
+        "<int:n@><x@>",
+        "<x@><int:n@>",
+        "<any(a, aa):c@><any(a, b):d@>",
+        "<string(minlength=0):i@>-<int:n@>",
+        "<int:n@>.<int:m@>",
+    ];
+    const RESTS: [&str; 9] = [
+        "<path:p@>",
+        "<path:p@>/a",
+        "<path:p@>a",
+        "a<path:p@>",
+        "<path:p@>/<path:q@>",
+        "<path:p@>-<path:q@>",
+        "<path:p@>/<int:n@>",
+        "<x@>-<path:p@>",
+        "<path:p@>/<x@>/<y@>",
+    ];
+    let mut seed = 0x5eed_1bc1_0000_0001_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 33) as usize % limit
+    };
+    let mut draw = |rest: bool| {
+        let mut text = String::new();
+        let segments = below(3) + usize::from(!rest);
+        for n in 0..segments {
+            text += &format!("/{}", SEGMENTS[below(SEGMENTS.len())].replace('@', &n.to_string()));
+        }
+        if rest {
+            text += &format!("/{}", RESTS[below(RESTS.len())].replace('@', "9"));
+        }
+        text + ["", "", "/", "/ lax", " lax"][below(5)]
+    };
+    let (mut all, mut some) = ([0, 0], [0, 0]);
+    for n in 0..20_000 {
+        let rest = n % 3 == 0;
+        let (one, target) = (draw(rest), draw(rest && n % 2 == 0));
+        let expected = asked(&target, &[&one]);
+        let takes = takes_all(&View::of(&rule(&one)), &View::of(&rule(&target)), 0, None);
+        match &expected {
+            Cover::Complete => all[usize::from(rest)] += 1,
+            Cover::Open(_) => some[usize::from(rest)] += 1,
+            Cover::Undecided => panic!("{one} and {target}"),
+        }
+        assert_eq!(takes, expected == Cover::Complete, "{one} and {target}: {expected:?}");
+    }
+    assert!(all.iter().chain(&some).all(|count| *count > 200), "{all:?} are included, {some:?} are not");
+}
+
+#[test]
+fn const_evaluation_gives_up_what_takes_too_long() {
+    let (one, target) =
+        ("/<string(maxlength=99):a>-<string(maxlength=99):b>", "/<string(length=8):x>-<uuid:y>");
+    assert_eq!(asked(target, &[one]), Cover::Complete);
+    assert!(!takes_all(&View::of(&rule(one)), &View::of(&rule(target)), 0, None));
+}
+
+#[test]
+fn one_item_of_an_any_can_be_looked_at() {
+    let (one, target) = (rule("/x/a<path:p>/z"), rule("/x/<any(ab, b, acd):x>/<int:y>/z"));
+    let taken = [0, 1, 2].map(|item| takes_all(&View::of(&one), &View::of(&target), 1, Some(item)));
+    assert_eq!(taken, [true, false, true]);
+}
+
+/// What no comparison of part with part tells.
+mod in_const {
+    use crate::conflict::{View, takes_all};
+    use crate::method::Methods;
+    use crate::rule::{Class, Part, Piece};
+
+    const TEXT: Piece<'_> = Piece::Variable(Class::Text { min: 1, max: u32::MAX });
+    const PATH: Piece<'_> = Piece::Variable(Class::Path);
+    const FLOAT: Piece<'_> = Piece::Variable(Class::Float { signed: false });
+
+    const fn part(pattern: &'static str, pieces: &'static [Piece<'static>], rest: bool) -> Part<'static> {
+        Part { pattern, pieces, weight: &[7], rest, suffixed: false }
+    }
+
+    const DOTTED: &[Part<'static>] = &[part("t.t", &[TEXT, Piece::Literal("."), TEXT], false)];
+    const FLOATS: &[Part<'static>] = &[part("f", &[FLOAT], false)];
+    const PATHS: &[Part<'static>] = &[part("p/p", &[PATH, Piece::Literal("/"), PATH], true)];
+    const TWO: &[Part<'static>] = &[part("t", &[TEXT], false), part("t", &[TEXT], false)];
+
+    const fn takes(one: &[Part<'static>], other: &[Part<'static>]) -> bool {
+        takes_all(&View::new(one, Methods::ANY), &View::new(other, Methods::ANY), 0, None)
+    }
+
+    const _: () = assert!(takes(DOTTED, FLOATS) && !takes(FLOATS, DOTTED));
+    const _: () = assert!(takes(PATHS, TWO) && !takes(TWO, PATHS));
+}
+
 #[test]
 fn const_evaluation_says_yes_only_where_all_is_taken() {
     let yes: &[(&str, &str)] = &[
@@ -198,12 +314,17 @@ fn const_evaluation_says_yes_only_where_all_is_taken() {
         ("/foo/", "/<any(foo):x>"),
         ("/<a> lax", "/<int:n>/"),
         ("/<a>/", "/<int:n>"),
+        ("/<path:p>/a", "/<string(minlength=0):e>/a"),
+        ("/<a>.<b>", "/<float:x>"),
+        ("/<path:p>/<path:q>", "/<a>/<b>"),
+        ("/<a>-<b>", "/<year>-<month>-<day>"),
+        ("/<a>-<b>/<c>.<d>", "/<uuid:u>/<float:x>"),
+        ("/<a>.<b>/<string(minlength=0):c>", "/<float:x>/"),
     ];
     let no: &[(&str, &str)] = &[
         ("/<path:p>/edit", "/<int:id>/edit/"),
         ("/<path:p>/edit", "/<path:id>"),
         ("/<path:p>/edit", "/edit"),
-        ("/<path:p>/a", "/<string(minlength=0):e>/a"),
         ("/<a>", "/<int:n>/"),
         ("/<string(minlength=4):a>", "/<float:x>"),
         ("/<int:n>", "/<int(signed=True):m>"),
@@ -212,7 +333,7 @@ fn const_evaluation_says_yes_only_where_all_is_taken() {
     ];
     for (cases, expected) in [(yes, true), (no, false)] {
         for (one, other) in cases {
-            let takes = takes_all(&View::of(&rule(one)), &View::of(&rule(other)), 0);
+            let takes = takes_all(&View::of(&rule(one)), &View::of(&rule(other)), 0, None);
             assert_eq!(takes, expected, "{one} and {other}");
         }
     }
