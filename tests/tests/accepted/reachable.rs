@@ -142,7 +142,7 @@ impl Library {
         format!("{name} as {format}")
     }
 
-    #[get("/<first>-<last>")]
+    #[get("/<first>-<last>", priority = 1)]
     fn on_range(&self, first: &str, last: &str) -> String {
         format!("{first} to {last}")
     }
@@ -152,7 +152,7 @@ impl Library {
         format!("copy {copy} of {folder}")
     }
 
-    #[get("/<author>-<path:rest>")]
+    #[get("/<author>-<path:rest>", priority = 1)]
     fn on_author(&self, author: &str, rest: &str) -> String {
         format!("{rest} by {author}")
     }
