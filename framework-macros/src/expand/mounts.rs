@@ -16,11 +16,11 @@ pub(crate) fn items(model: &Model, generics: &Generics) -> TokenStream {
     let edges = model.mounts.iter().map(|mount| {
         let (cfgs, prefix) = (&mount.cfgs, mount.parsed.text);
         let node = of_output(&model.options.krate, &mount.output, generics, "NODE");
-        quote!(#(#cfgs)* #krate::private::Edge { prefix: #prefix, to: #node })
+        quote!(#(#cfgs)* #krate::private::Edge { prefix: ::core::option::Option::Some(#prefix), to: #node })
     });
     let joined = model.parts.iter().map(|part| {
         let joined = parts::joined(model, part);
-        quote!(#krate::private::Edge { prefix: "/", to: <#joined>::NODE })
+        quote!(#krate::private::Edge { prefix: ::core::option::Option::None, to: <#joined>::NODE })
     });
     let (app, id) = (&model.name, map::id(model));
     let rules = model.mounts.iter().enumerate().map(|(n, mount)| {

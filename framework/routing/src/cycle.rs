@@ -24,11 +24,11 @@ impl Node {
     pub const NONE: &'static Node = &Node { app: "", id: "", mounts: &[] };
 }
 
-/// A mount in the graph.
+/// A mount in the graph, or the way from an app's main block to a part of it.
 #[derive(Debug)]
 pub struct Edge {
-    /// Its prefix.
-    pub prefix: &'static str,
+    /// The prefix of a mount; `None` for a part.
+    pub prefix: Option<&'static str>,
     /// What it leads to.
     pub to: NodeRef,
 }
@@ -106,6 +106,12 @@ impl Reached {
         }
     }
 
+    /// The prefix of the mount that leads to the `at`-th app; `None` where it is a part.
+    const fn prefix(&self, at: usize) -> Option<&'static str> {
+        let (by, mount) = self.by[at];
+        self.nodes[by].mounts[mount].prefix
+    }
+
     /// Whether the search ended at the app.
     const fn is_cycle(&self, app: &'static Node) -> bool {
         self.length > 0 && text::equal(self.nodes[self.length - 1].id, app.id)
@@ -117,7 +123,7 @@ pub const fn leads_back(app: &'static Node, mount: usize) -> bool {
     Reached::from(app, mount).is_cycle(app)
 }
 
-/// Stops the build where the `mount`-th mount of an app leads back to it; of the apps of a cycle one says so.
+/// Stops the build where the `mount`-th mount of an app leads back to it; of the mounts of a cycle one says so.
 ///
 /// # Panics
 /// In const evaluation, where it does.
@@ -127,40 +133,36 @@ pub const fn check_cycle(app: &'static Node, mount: usize) {
     if !reached.is_cycle(app) {
         return;
     }
-    // The way from the end of the cycle to its beginning.
+    // The way from the end of the cycle to its beginning. A part is a step of it that has no say: it is no mount.
     let mut way = [0; APPS];
     let mut length = 0;
     let mut at = reached.length - 1;
     while at != 0 {
         way[length] = at;
         length += 1;
-        at = reached.by[at].0;
-        if matches!(text::compare(reached.nodes[at].id, app.id), Ordering::Less) {
+        let by = reached.by[at].0;
+        let mounts = reached.prefix(at).is_some();
+        if mounts && matches!(text::compare(reached.nodes[by].id, app.id), Ordering::Less) {
             return;
         }
+        at = by;
     }
     let mut message = Message::new();
-    message.push_all(&[
-        "[WE413] `",
-        app.app,
-        "` mounts itself: `",
-        app.app,
-        "` at `",
-        app.mounts[mount].prefix,
-    ]);
+    message.push_all(&["[WE413] `", app.app, "` mounts itself: `", app.app]);
+    let mut prefix = app.mounts[mount].prefix;
     let mut by = 0;
-    while length > 0 {
+    loop {
+        if let Some(prefix) = prefix {
+            message.push_all(&["` at `", prefix, "` -> `", reached.nodes[by].app]);
+        }
+        if length == 0 {
+            break;
+        }
         length -= 1;
-        let at = way[length];
-        let prefix = reached.nodes[by].mounts[reached.by[at].1].prefix;
-        message.push_all(&["` -> `", reached.nodes[by].app, "` at `", prefix]);
-        by = at;
+        by = way[length];
+        prefix = reached.prefix(by);
     }
-    message.push_all(&[
-        "` -> `",
-        app.app,
-        "`\nhelp: take one of these mounts out; what the apps share can be in an `Arc`",
-    ]);
+    message.push("`\nhelp: take one of these mounts out; what the apps share can be in an `Arc`");
     panic!("{}", message.as_str())
 }
 
@@ -177,8 +179,16 @@ mod tests {
     static ROOT: Node =
         Node { app: "Root", id: "m::Root", mounts: &[edge("/c", &C), edge("/alone", &ALONE)] };
 
+    static MAIN: Node = Node { app: "Main", id: "m::Main 1", mounts: &[part(&PART)] };
+    static PART: Node = Node { app: "Main", id: "m::Main 2", mounts: &[edge("/other", &OTHER)] };
+    static OTHER: Node = Node { app: "Other", id: "m::Other", mounts: &[edge("/main", &MAIN)] };
+
     const fn edge(prefix: &'static str, to: &'static Node) -> Edge {
-        Edge { prefix, to: NodeRef::new(to) }
+        Edge { prefix: Some(prefix), to: NodeRef::new(to) }
+    }
+
+    const fn part(to: &'static Node) -> Edge {
+        Edge { prefix: None, to: NodeRef::new(to) }
     }
 
     #[test]
@@ -207,5 +217,12 @@ mod tests {
         check_cycle(&B, 0);
         check_cycle(&ROOT, 0);
         check_cycle(&ITSELF, 1);
+    }
+
+    #[test]
+    #[should_panic = "[WE413] `Main` mounts itself: `Main` at `/other` -> `Other` at `/main` -> `Main`\nhelp: "]
+    fn a_cycle_by_way_of_a_part_is_told_of_at_a_mount() {
+        check_cycle(&OTHER, 0);
+        check_cycle(&PART, 0);
     }
 }
