@@ -72,7 +72,7 @@ impl Draw {
         choices[self.below(choices.len())]
     }
 
-    /// A rule of an app that tells rules apart `by` it.
+    /// A rule of an app that tells its rules apart by `by`.
     pub(crate) fn rule(&mut self, by: By) -> Drawn {
         let (mut text, mut cuts) = (String::new(), Vec::new());
         for _ in 0..self.of(&[0, 0, 0, 1, 1, 2]) {

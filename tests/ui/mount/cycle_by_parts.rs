@@ -54,3 +54,4 @@ impl Admin {
 fn main() {
     println!("{}", Site::url().shop().site().index());
 }
+// 2 mistakes
