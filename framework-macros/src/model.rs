@@ -241,9 +241,16 @@ pub(crate) fn bare(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
+/// Whether a name is certainly that of a method: with a `_` in it, it is no keyword. Asking syn takes longer.
+pub(crate) fn is_plain(name: &str) -> bool {
+    name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+        && name.contains('_')
+}
+
 /// A name as an identifier, raw where it has to be. Before what can never be one, such as `self`, stands a `_`.
 pub(crate) fn identifier(text: &str, span: Span) -> Ident {
-    if syn::parse_str::<Ident>(text).is_ok() {
+    if is_plain(text) || syn::parse_str::<Ident>(text).is_ok() {
         Ident::new(text, span)
     } else if matches!(text, "self" | "Self" | "super" | "crate" | "_") {
         Ident::new(&format!("_{text}"), span)

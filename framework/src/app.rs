@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wegwerk_routing::table::Table;
 
 use crate::matching::{Binding, Match, Rules};
+use crate::private::Later;
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
 
@@ -18,8 +19,9 @@ pub trait App: Send + Sync + Sized + 'static {
     /// Answers one request: matches it, calls the handler, renders errors. Never fails and never panics for
     /// what a handler does. `HEAD` answers still carry their body: the service drops it.
     #[doc(hidden)]
-    fn respond<'r>(
+    fn respond<'r, L: Later>(
         &'r self,
+        later: L,
         parts: &'r mut Parts,
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r

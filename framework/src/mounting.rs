@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, PartUrls, UrlParts, check_part};
 
-use crate::private::{Call, Map, NO_RULES, NodeRef, no_endpoint};
+use crate::private::{Call, Later, Map, NO_RULES, NodeRef, no_endpoint};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
 /// The role of the block that an app has once: it gives the rules, and leads to the block's type and to the typed URLs.
@@ -45,8 +45,9 @@ pub trait AppBlock<Role> {
     const NODE: NodeRef = NodeRef::NONE;
     /// Calls the handler of an endpoint of this block or of an app that it mounts. An error that no catch rendered is
     /// still in the response.
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         &'r self,
+        _later: L,
         _endpoint: u32,
         _call: &'r Call<'r>,
         _body: &'r mut BodySlot,
@@ -105,8 +106,9 @@ impl<A: ?Sized> AppRef for Arc<A> {
 )]
 pub trait MountedApp {
     /// As [`AppBlock::dispatch`].
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         &'r self,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
@@ -123,13 +125,14 @@ pub trait MountedApp {
 
 #[diagnostic::do_not_recommend]
 impl<A: AppBlock<Main> + AppBlock<Called<<A as AppBlock<Main>>::Block>> + ?Sized> MountedApp for A {
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         &'r self,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r {
-        <A as AppBlock<Called<_>>>::dispatch(self, endpoint, call, body)
+        <A as AppBlock<Called<_>>>::dispatch(self, later, endpoint, call, body)
     }
 
     fn fail<'r>(

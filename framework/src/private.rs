@@ -3,13 +3,13 @@
 mod blocking;
 mod call;
 mod handshake;
+mod later;
 mod locate;
 mod mounted;
 mod respond;
 
-pub use std::future::Future;
 use std::marker::PhantomData;
-pub use std::marker::Send;
+pub use std::primitive::u32;
 pub use std::result::Result::{self, Ok};
 
 use http::StatusCode;
@@ -29,6 +29,7 @@ pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
+pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
 pub use respond::respond;

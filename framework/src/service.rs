@@ -191,7 +191,7 @@ pub(crate) fn of<A: App>(app: Arc<A>) -> AppService<impl Handle> {
 }
 
 async fn answer<A: App>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
-    match catch_panic(app.respond(parts, body)).await {
+    match catch_panic(app.respond((), parts, body)).await {
         Ok(response) => response,
         Err(panicked) => escaped(&panicked),
     }

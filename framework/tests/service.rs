@@ -53,7 +53,7 @@ fn the_future_holds_the_state_of_the_app_unboxed() {
     struct Large;
 
     impl App for Large {
-        async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
+        async fn respond<'r, L: Send>(&'r self, _: L, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
             let held = [1_u8; 5000];
             tokio::task::yield_now().await;
             Response::new(Body::full(held.to_vec()))

@@ -4,7 +4,7 @@ use syn::Ident;
 
 use crate::errors::Errors;
 use crate::model::served::Served;
-use crate::model::{Model, bare, place};
+use crate::model::{Model, bare, is_plain, place};
 
 /// The endpoint of a handler: what its routes say, or the method's name without `on_`.
 pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Option<String> {
@@ -29,7 +29,9 @@ pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Op
 
 /// Whether a method can have the name, raw where it has to be.
 fn can_be_method(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok() || syn::parse_str::<Ident>(&format!("r#{name}")).is_ok()
+    is_plain(name)
+        || syn::parse_str::<Ident>(name).is_ok()
+        || syn::parse_str::<Ident>(&format!("r#{name}")).is_ok()
 }
 
 /// Reports endpoints and mounts that share a name.

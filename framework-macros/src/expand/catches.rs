@@ -79,8 +79,7 @@ fn render(model: &Model, catch: &Catch) -> TokenStream {
     let error = quote_spanned!(span=> #at::handler::caught_error::<#error>(wegwerk_error));
     let output = call(model, &catch.method, catch.is_async, quote!(#error, #(#names),*));
     let (_, span) = located(krate, catch.method.span());
-    let wait = catch.is_async.then(|| quote_spanned!(span=> .await));
-    let response = respond(krate, &catch.output, quote!(#output #wait));
+    let response = respond(&catch.output, span, output);
     quote! {{
         let wegwerk_body = &mut #krate::BodySlot::new(#krate::Body::empty(), 0);
         let _ = &wegwerk_body;

@@ -1,184 +1,103 @@
 //! From an endpoint's number to its method: extracting the arguments, calling, rendering errors.
 
-use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Path, ReturnType, Type};
 
+use super::placed::placed;
 use super::types::{REQUEST, borrows, with_lifetime};
 use super::variables::function_name;
 use super::{located, mounts, of_block, parts, readers};
 use crate::model::{Handler, Model};
 
-/// The most endpoints in one `match`: larger ones take the compiler disproportionately long.
-const CHUNK: usize = 64;
+/// The endpoints in one `match`. Larger ones take the compiler disproportionately long, all of one again where something in
+/// it moves; each is a method with a future of its own, which takes its time too.
+const CHUNK: usize = 16;
 
-/// The hidden methods that call the handlers: for each of them plain ones, which hold all that stands at the user's words,
-/// and one for so many handlers that awaits what they give. An edit of one handler's body leaves the latter, whose futures
-/// take the compiler long, as they are; and so do words that only move.
+/// Hidden methods that take the arguments of handlers from the request and call them, each for so many handlers. All words
+/// of one stand at these handlers: what is above or below it can be edited, and it stays as it is.
 pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
-    let krate = &model.options.krate;
-    let mut calls = TokenStream::new();
-    for handler in &model.handlers {
-        calls.extend(extractors(model, handler));
-        calls.extend(handler_call(model, handler, is_generic));
-    }
     let chunks = model.handlers.chunks(CHUNK).enumerate().map(|(n, handlers)| {
-        let name = chunk_name(model, n);
-        let arms: String = handlers.iter().map(|handler| arm(model, handler)).collect();
-        let arms: TokenStream = arms.parse().unwrap_or_default();
-        quote! {
-            #[doc(hidden)]
-            #[allow(clippy::unit_arg, clippy::result_large_err)]
-            async fn #name<'the_request>(
+        let (private, span) = private(handlers[0].method.span());
+        let name = at(chunk_name(model, n), span);
+        let arms = handlers.iter().map(|handler| arm(model, handler, is_generic));
+        quote_spanned! {span=>
+            #[allow(clippy::unused_unit, clippy::let_unit_value, clippy::unit_arg, clippy::result_large_err)]
+            async fn #name<'the_request, WegwerkLater: #private::Later>(
                 &'the_request self,
-                wegwerk_endpoint: ::core::primitive::u32,
-                wegwerk_call: &'the_request #krate::private::Call<'the_request>,
-                wegwerk_body: &'the_request mut #krate::BodySlot,
-            ) -> ::core::result::Result<#krate::Response, #krate::Response> {
+                wegwerk_later: WegwerkLater,
+                wegwerk_endpoint: #private::u32,
+                wegwerk_call: &'the_request #private::Call<'the_request>,
+                wegwerk_body: &'the_request mut #private::BodySlot,
+            ) -> #private::Result<#private::Response, #private::Response> {
                 let _ = &wegwerk_body;
-                ::core::result::Result::Ok(match wegwerk_endpoint { #arms _ => #krate::private::no_endpoint() })
+                let wegwerk_response = match wegwerk_endpoint { #(#arms)* _ => #private::no_endpoint() };
+                #private::until_here(wegwerk_later);
+                #private::Ok(wegwerk_response)
             }
         }
     });
-    quote!(#calls #(#chunks)*)
+    quote!(#(#chunks)*)
 }
 
 fn chunk_name(model: &Model, n: usize) -> Ident {
     of_block(model, &format!("chunk_{n}"))
 }
 
-fn call_name(model: &Model, handler: &Handler) -> Ident {
-    of_block(model, &format!("call_{}", handler.number))
-}
-
-fn take_name(model: &Model, handler: &Handler, n: usize) -> Ident {
-    of_block(model, &format!("take_{}_{n}", handler.number))
-}
-
-/// Whether an extractor has to be awaited: then all of the handler's extractors are taken before the call, in their order.
-fn awaits(handler: &Handler) -> bool {
-    handler.arguments.iter().any(|argument| argument.variable.is_none() && !borrows(&argument.ty))
-}
-
-/// What a handler answers; an argument that cannot be taken answers instead.
-fn arm(model: &Model, handler: &Handler) -> String {
-    let cfgs = &handler.cfgs;
-    let cfgs = if cfgs.is_empty() { String::new() } else { quote!(#(#cfgs)*).to_string() };
-    let (mut takes, mut names) = (String::new(), String::new());
-    for (n, argument) in handler.arguments.iter().enumerate() {
-        if argument.variable.is_none() && awaits(handler) {
-            let take = take_name(model, handler, n);
-            let (body, wait) = if borrows(&argument.ty) { ("", "") } else { (", wegwerk_body", ".await") };
-            takes.push_str(&format!("let wegwerk_argument_{n} = self.{take}(wegwerk_call{body}){wait}?;"));
-            names.push_str(&format!(", wegwerk_argument_{n}"));
-        }
-    }
-    let (number, call) = (handler.number, call_name(model, handler));
-    let wait = if handler.is_async { ".await" } else { "" };
-    format!(
-        "{cfgs} {number} => {{ {takes} wegwerk_private::into_response(self.{call}(wegwerk_call{names})?{wait}) }}\n"
-    )
-}
-
-/// For each extractor that is taken before the call, the method that does so, all of it at the type.
-fn extractors(model: &Model, handler: &Handler) -> TokenStream {
-    let extractors = handler.arguments.iter().enumerate().filter(|(_, argument)| argument.variable.is_none());
-    let extractors = extractors.filter(|_| awaits(handler)).map(|(n, argument)| {
+/// What a handler answers; an argument that cannot be taken answers instead. All of it stands at the handler's name or at
+/// the types behind it.
+fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
+    let span = private(handler.method.span()).1;
+    let (mut text, mut words, mut values) = (String::new(), Vec::new(), String::new());
+    if !handler.cfgs.is_empty() {
         let cfgs = &handler.cfgs;
-        let ty = with_lifetime(&argument.ty, REQUEST);
-        let (private, span) = private(last_span(&ty));
-        let name = at(take_name(model, handler, n), span);
-        let value = take(
-            &model.options.krate,
-            &argument.ty,
-            quote_spanned!(span=> wegwerk_call.parts()),
-            quote_spanned!(span=> wegwerk_body),
-        );
-        let ty = generated(&ty);
-        let output = quote_spanned!(span=> #private::Result<#ty, #private::Response>);
-        let (body, output) = if borrows(&argument.ty) {
-            (None, output)
-        } else {
-            (
-                Some(quote_spanned!(span=> , wegwerk_body: &'the_request mut #private::BodySlot)),
-                quote_spanned!(span=> impl #private::Future<Output = #output> + #private::Send),
-            )
-        };
-        quote_spanned! {span=>
-            #(#cfgs)*
-            #[doc(hidden)]
-            fn #name<'the_request>(
-                &'the_request self,
-                wegwerk_call: &'the_request #private::Call<'the_request>
-                #body
-            ) -> #output { #value }
-        }
-    });
-    quote!(#(#extractors)*)
-}
-
-/// The method that calls a handler: it takes the variables, and gives what the handler gives. All of it stands at the
-/// handler's name or at the types behind it.
-fn handler_call(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
-    let (cfgs, method) = (&handler.cfgs, &handler.method);
-    let (private, span) = private(method.span());
-    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+        text.push('@');
+        words.push(quote!(#(#cfgs)*));
+    }
+    text.push_str(&format!("{} => {{", handler.number));
+    if is_generic {
+        text.push('@');
+        words.push(readers::within(model, handler));
+    }
+    let in_order = handler.arguments.iter().any(|argument| argument.variable.is_none());
     for (n, argument) in handler.arguments.iter().enumerate() {
-        values.push(match &argument.variable {
-            Some(variable) => {
-                let (function, slot) =
-                    (at(function_name(handler, argument), span), number(variable.slot, span));
-                let take = if variable.optional.is_some() { "optional" } else { "required" };
-                let take = Ident::new(take, span);
-                quote_spanned!(span=> wegwerk_call.#take(#slot, #function())?)
+        if let Some(variable) = &argument.variable {
+            let take = if variable.optional.is_some() { "optional" } else { "required" };
+            let value =
+                format!("wegwerk_call.{take}({}, {}())?", variable.slot, function_name(handler, argument));
+            if in_order {
+                text.push_str(&format!("let wegwerk_argument_{n} = {value};"));
+            } else {
+                values.push_str(&value);
             }
-            None if awaits(handler) => {
-                let name = Ident::new(&format!("wegwerk_argument_{n}"), span);
-                let ty = generated(with_lifetime(&argument.ty, REQUEST));
-                arguments.push(quote_spanned!(span=> , #name: #ty));
-                quote!(#name)
-            }
-            None => {
-                let parts = quote_spanned!(span=> wegwerk_call.parts());
-                let value = take(&model.options.krate, &argument.ty, parts, TokenStream::new());
-                quote_spanned!(span=> #value?)
-            }
-        });
-    }
-    // That a type is no responder is told of these words: they reach over it. Those of a future stand at the handler's name,
-    // where it is told too that one is not `Send`, or that would be told twice.
-    let (first, last) = match &handler.output {
-        ReturnType::Type(_, ty) if !handler.is_async => ends(ty),
-        _ => (span, span),
-    };
-    let (at_output, first) = self::private(first);
-    let response = quote_spanned!(first=> impl #at_output::IntoResponse);
-    let output = if handler.is_async {
-        quote_spanned!(first=> impl #at_output::Future<Output = #response> + #at_output::Send)
-    } else {
-        response
-    };
-    let last = Span::call_site().located_at(last);
-    let end = quote_spanned!(last=> >);
-    let output = quote_spanned!(first=> #at_output::Result<#output, #at_output::Response #end);
-    let name = at(call_name(model, handler), span);
-    let values = separated(values, span);
-    let call = call(model, method, handler.is_async, values);
-    let one_reader = is_generic.then(|| readers::within(model, handler));
-    quote_spanned! {span=>
-        #(#cfgs)*
-        #[doc(hidden)]
-        #[allow(clippy::unused_unit, clippy::unit_arg, clippy::result_large_err)]
-        fn #name<'the_request>(
-            &'the_request self,
-            wegwerk_call: &'the_request #private::Call<'the_request>
-            #(#arguments)*
-        ) -> #output {
-            #one_reader
-            #private::Ok(#call)
+        } else {
+            let parts = quote_spanned!(span=> wegwerk_call.parts());
+            let value = take(&model.options.krate, &argument.ty, parts, quote_spanned!(span=> wegwerk_body));
+            let wait = if borrows(&argument.ty) { "" } else { ".await" };
+            text.push_str(&format!("let wegwerk_argument_{n}: @ = @ {wait}?;"));
+            words.extend([generated(with_lifetime(&argument.ty, REQUEST)), value]);
         }
+        if in_order {
+            values.push_str(&format!("wegwerk_argument_{n}"));
+        }
+        values.push(',');
     }
+    let method = &handler.method;
+    let call =
+        if model.free { format!("{method}({values})") } else { format!("Self::{method}(self, {values})") };
+    let answer = if handler.is_async { format!("wegwerk_private::send({call}).await") } else { call };
+    match &handler.output {
+        ReturnType::Type(_, ty) if !has_impl(ty) => {
+            let (private, at_type) = private(last_span(ty));
+            let ty = generated(with_lifetime(ty, "'_"));
+            text.push_str(&format!("@({answer})"));
+            words.push(quote_spanned!(at_type=> #private::into_response::<#ty>));
+        }
+        _ => text.push_str(&format!("wegwerk_private::into_response({answer})")),
+    }
+    text.push('}');
+    placed(&text, span, words)
 }
 
 /// Our hidden module, by the short name that it has in generated code, as if it stood at `span`: each word takes the compiler
@@ -206,22 +125,10 @@ pub(super) fn generated(words: impl ToTokens) -> TokenStream {
     words.collect()
 }
 
-/// A number at a place: see [`at`].
-pub(super) fn number(number: usize, span: Span) -> Literal {
-    let mut literal = Literal::usize_unsuffixed(number);
-    literal.set_span(span);
-    literal
-}
-
-/// A name at a place. Between the words of an item the compiler counts the bytes: an edit between them would change what is
-/// written, so that a generated item has all of its words at one place, or at a few that no body lies between.
+/// A name at a place.
 pub(super) fn at(mut name: Ident, span: Span) -> Ident {
     name.set_span(span);
     name
-}
-
-fn separated(values: Vec<TokenStream>, span: Span) -> TokenStream {
-    quote_spanned!(span=> #(#values),*)
 }
 
 /// The call of a method, its mistakes shown at its name; the future of an `async` one has to be `Send`.
@@ -233,7 +140,7 @@ pub(super) fn call(model: &Model, method: &Ident, is_async: bool, arguments: Tok
     } else {
         quote_spanned!(span=> Self::#method(self, #arguments))
     };
-    if is_async { quote_spanned!(span=> #private::send(#call)) } else { call }
+    if is_async { quote_spanned!(span=> #private::send(#call).await) } else { call }
 }
 
 /// Takes an argument from the request. The expression reaches from the first token of its type to the last, so
@@ -259,14 +166,19 @@ pub(crate) fn last_span(ty: &Type) -> proc_macro2::Span {
     ty.to_token_stream().into_iter().last().map_or_else(|| ty.span(), |token| token.span())
 }
 
-pub(super) fn respond(krate: &Path, output: &ReturnType, value: TokenStream) -> TokenStream {
+/// The response of a value, its type's mistakes shown at the type.
+pub(super) fn respond(output: &ReturnType, span: Span, value: TokenStream) -> TokenStream {
     match output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let ty = with_lifetime(ty, "'_");
-            let (krate, span) = located(krate, last_span(&ty));
-            quote_spanned!(span=> #krate::private::into_response::<#ty>(#value))
+            let (private, span) = private(last_span(&ty));
+            let ty = generated(ty);
+            quote_spanned!(span=> #private::into_response::<#ty>(#value))
         }
-        _ => quote!(#krate::private::into_response(#value)),
+        _ => {
+            let (private, span) = private(span);
+            quote_spanned!(span=> #private::into_response(#value))
+        }
     }
 }
 
@@ -305,7 +217,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         // The numbers from the last handler's on belong to mounts.
         let last = (first + CHUNK as u32).min(model.handlers.len() as u32) - 1;
         quote! {
-            #first..=#last => match self.#name(wegwerk_endpoint, wegwerk_call, wegwerk_body).await {
+            #first..=#last => match self.#name(wegwerk_later, wegwerk_endpoint, wegwerk_call, wegwerk_body).await {
                 ::core::result::Result::Ok(wegwerk_response) | ::core::result::Result::Err(wegwerk_response) => {
                     wegwerk_response
                 }
@@ -316,14 +228,22 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
     let enter = model.mounts.iter().enumerate().map(|(n, mount)| {
         let cfgs = &mount.cfgs;
         let index = mounts::index(model, n);
-        let dispatch =
-            mounts::call(model, n, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+        let dispatch = mounts::call(
+            model,
+            n,
+            "dispatch",
+            quote!(wegwerk_later, wegwerk_endpoint, wegwerk_call, wegwerk_body),
+        );
         enter_if(&quote!(#(#cfgs)*), &index, &dispatch)
     });
     let enter = enter.chain(model.parts.iter().enumerate().map(|(n, part)| {
         let index = parts::index(model, n);
-        let called =
-            parts::call(model, part, "dispatch", quote!(wegwerk_endpoint, wegwerk_call, wegwerk_body));
+        let called = parts::call(
+            model,
+            part,
+            "dispatch",
+            quote!(wegwerk_later, wegwerk_endpoint, wegwerk_call, wegwerk_body),
+        );
         enter_if(&TokenStream::new(), &index, &called)
     }));
     let mounted = if model.mounts.is_empty() && model.parts.is_empty() {
@@ -378,8 +298,9 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
         quote_spanned!(span=> let () = const { ::core::panic!("{}", #text) };)
     });
     quote! {
-        fn dispatch<'the_request>(
+        fn dispatch<'the_request, WegwerkLater: #krate::private::Later>(
             &'the_request self,
+            wegwerk_later: WegwerkLater,
             wegwerk_endpoint: ::core::primitive::u32,
             wegwerk_call: &'the_request #krate::private::Call<'the_request>,
             wegwerk_body: &'the_request mut #krate::BodySlot,
@@ -389,6 +310,7 @@ pub(crate) fn dispatch(model: &Model) -> TokenStream {
                 let _ = &wegwerk_body;
                 let wegwerk_parts = wegwerk_call.parts();
                 let wegwerk_response = match wegwerk_endpoint { #(#own)* #mounted };
+                #krate::private::until_here(wegwerk_later);
                 let _ = wegwerk_parts;
                 #caught
             }

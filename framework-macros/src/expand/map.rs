@@ -1,5 +1,7 @@
 //! The app's rules and mounts as const data.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Ident};
@@ -8,6 +10,7 @@ use wegwerk_routing::rule::{
     Class, Default, Domain, Limits, Part, Piece, Place, Rule, Slot, Value, Variable,
 };
 
+use super::placed::parsed;
 use super::shared::Shared;
 use super::types::with_lifetime;
 use super::{mounts, variables};
@@ -17,17 +20,18 @@ use crate::parse::defaults::Outer;
 
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model) -> TokenStream {
-    let krate = &model.options.krate;
+    let (krate, names) = (&model.options.krate, Names::of(model));
     let rules = model
         .rules
         .iter()
-        .map(|rule| format!("{} &WEGWERK_RULE_{},", cfg_text(&model.handlers[rule.handler].cfgs), rule.id));
+        .map(|rule| format!("{} &{},", cfg_text(&model.handlers[rule.handler].cfgs), names.rule(rule.id)));
     let rules = parsed(&rules.collect::<String>());
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n));
     let mounts = mounts.chain(model.parts.iter().map(|part| self::part_of(model, part)));
     let (app, merge) = (&model.name, model.options.merge_slashes);
     let id = id(model);
-    let endpoints = parsed(&model.handlers.iter().map(endpoint).collect::<String>());
+    let endpoints =
+        parsed(&model.handlers.iter().map(|handler| endpoint(handler, &names)).collect::<String>());
     let outer = model.options.outer.iter().map(|outer| self::outer(krate, outer));
     let hosts = hosts(model);
     let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
@@ -53,13 +57,15 @@ pub(crate) fn id(model: &Model) -> TokenStream {
 }
 
 /// An endpoint; one that is not there keeps its number.
-fn endpoint(handler: &Handler) -> String {
-    let rules: String = handler.rules.iter().map(|id| format!("&WEGWERK_RULE_{id},")).collect();
+fn endpoint(handler: &Handler, names: &Names) -> String {
+    let rules: String = handler.rules.iter().map(|id| format!("&{},", names.rule(*id))).collect();
     let arguments = handler.arguments.iter().filter(|argument| argument.variable.is_some());
     let arguments: Vec<&str> =
         arguments.map(|argument| argument.name.as_deref().unwrap_or_default()).collect();
-    let endpoint =
-        format!("wegwerk_private::Endpoint::new({:?}, &[{rules}], &{arguments:?}),", handler.endpoint);
+    let endpoint = format!(
+        "wegwerk_private::Endpoint {{ name: {:?}, rules: &[{rules}], arguments: &{arguments:?} }},",
+        handler.endpoint
+    );
     if handler.cfgs.is_empty() {
         return endpoint;
     }
@@ -78,32 +84,79 @@ fn cfg_text(cfgs: &[Attribute]) -> String {
     if cfgs.is_empty() { String::new() } else { quote!(#(#cfgs)*).to_string() }
 }
 
-/// Text as tokens. Putting tokens together one by one takes a macro that is not optimized ten times as long.
-fn parsed(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
+/// How rules are named in what is generated: by their place in one of several statics. Each static costs the compiler
+/// time, and a single one of all rules takes it much longer than a few.
+struct Names {
+    /// For each rule, by its number, where it stands among all.
+    order: HashMap<usize, usize>,
+    /// Which rules are there, only the compiler knows: each is a static of its own.
+    conditional: bool,
 }
 
-/// The rules, each a constant of its own: a single one with all of them takes the compiler much longer. What several
-/// rules have is a constant too, so that each says little.
+/// The rules in one static.
+const TOGETHER: usize = 32;
+
+impl Names {
+    fn of(model: &Model) -> Self {
+        let order = all(model).enumerate().map(|(n, rule)| (rule.id, n)).collect();
+        Names { order, conditional: is_conditional(model) }
+    }
+
+    /// The place of a rule among all; rules that were refused have none, and nothing names them.
+    fn place(&self, id: usize) -> usize {
+        self.order.get(&id).copied().unwrap_or_default()
+    }
+
+    fn rule(&self, id: usize) -> String {
+        let n = self.place(id);
+        if self.conditional {
+            return format!("WEGWERK_RULES_{n}[0]");
+        }
+        format!("WEGWERK_RULES_{}[{}]", n / TOGETHER, n % TOGETHER)
+    }
+}
+
+fn all(model: &Model) -> impl Iterator<Item = &RuleModel> {
+    model.rules.iter().chain(&model.build_only)
+}
+
+fn is_conditional(model: &Model) -> bool {
+    model.handlers.iter().any(|handler| !handler.cfgs.is_empty())
+}
+
+/// The rules, and where they are written. A place is read for messages alone, and what reads a static is not evaluated
+/// again where another one changes: a line that is added moves places, and leaves the rest as it is. What several rules
+/// have is a constant, so that each says little.
 pub(crate) fn rules(model: &Model) -> TokenStream {
-    // One is unused where no rule that has it is there.
-    let conditional = model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
-    let mut shared = Shared::new(conditional);
-    let mut rules = String::new();
-    for data in model.rules.iter().chain(&model.build_only) {
-        let cfgs = cfg_text(&model.handlers[data.handler].cfgs);
-        let (id, value) = (data.id, rule(model, data, &mut shared));
+    // A constant is unused where no rule that has it is there.
+    let names = Names::of(model);
+    let mut shared = Shared::new(names.conditional);
+    let (mut places, mut rules) = (String::new(), String::new());
+    let all: Vec<&RuleModel> = all(model).collect();
+    for (n, together) in all.chunks(if names.conditional { 1 } else { TOGETHER }).enumerate() {
+        let cfgs = cfg_text(&model.handlers[together[0].handler].cfgs);
+        let mut text = String::new();
+        for data in together {
+            let Place { file, line, column } = data.data.place;
+            places.push_str(&format!(
+                "wegwerk_private::Place {{ file: {}, line: {line}, column: {column} }},",
+                shared.file(file)
+            ));
+            text.push_str(&rule(model, data, &names, &mut shared));
+            text.push(',');
+        }
         rules.push_str(&format!(
-            "{cfgs} const WEGWERK_RULE_{id}: wegwerk_private::Rule<'static> = {value};\n"
+            "{cfgs} static WEGWERK_RULES_{n}: [wegwerk_private::Rule<'static>; {}] = [{text}];\n",
+            together.len()
         ));
     }
+    let count = all.len();
     let mut text = shared.constants;
     text.push_str(&rules);
+    text.push_str(&format!(
+        "static WEGWERK_PLACES: [wegwerk_private::Place<'static>; {count}] = [{places}];\n"
+    ));
     parsed(&text)
-}
-
-fn rule_name(id: usize) -> Ident {
-    super::name(format!("WEGWERK_RULE_{id}"))
 }
 
 /// What rules are told apart by beside their paths.
@@ -138,7 +191,7 @@ fn outer(krate: &syn::Path, outer: &Outer) -> TokenStream {
 }
 
 /// A rule, in as few words as say it: each costs the compiler time.
-fn rule(model: &Model, rule: &RuleModel, shared: &mut Shared) -> String {
+fn rule(model: &Model, rule: &RuleModel, names: &Names, shared: &mut Shared) -> String {
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
     let mut parts = String::new();
@@ -160,19 +213,18 @@ fn rule(model: &Model, rule: &RuleModel, shared: &mut Shared) -> String {
     }
     let methods = shared.methods(&data.methods).to_owned();
     let slots = shared.slots(data.slots).to_owned();
-    let Place { file, line, column } = data.place;
-    let file = shared.file(file);
     let (text, endpoint, number) = (data.text, data.endpoint, data.number);
     let usual = format!(
         "wegwerk_private::Rule::new({text:?}, &[{parts}], &[{variables}], {methods}, ({endpoint:?}, {number}), {slots}, \
-         ({file}, {line}, {column}))"
+         &WEGWERK_PLACES[{}])",
+        names.place(rule.id)
     );
-    let special = special(model, rule);
+    let special = special(model, rule, names);
     if special.is_empty() { usual } else { format!("wegwerk_private::Rule {{ {special} ..{usual} }}") }
 }
 
 /// The fields of a rule that most do not set.
-fn special(model: &Model, rule: &RuleModel) -> TokenStream {
+fn special(model: &Model, rule: &RuleModel, names: &Names) -> TokenStream {
     let data = &rule.data;
     let handler = &model.handlers[rule.handler];
     let (strict, merge, priority) = (data.strict_slashes, data.merge_slashes, data.priority);
@@ -208,7 +260,7 @@ fn special(model: &Model, rule: &RuleModel) -> TokenStream {
         special.extend(quote!(defaults: &[#(#defaults),*],));
     }
     if !matches!(rule.action, Action::Handle) || !rule.canonical.is_empty() {
-        let action = action(rule);
+        let action = action(rule, names);
         special.extend(quote!(action: #action,));
     }
     special
@@ -259,8 +311,8 @@ fn default(default: &Default<'_>) -> TokenStream {
     quote!(wegwerk_private::Default { name: #name, value: wegwerk_private::Value::#value, text: #text })
 }
 
-fn action(rule: &RuleModel) -> TokenStream {
-    let canonical = rule.canonical.iter().map(|id| rule_name(*id));
+fn action(rule: &RuleModel, names: &Names) -> TokenStream {
+    let canonical = rule.canonical.iter().map(|id| parsed(&names.rule(*id)));
     let canonical = quote!(canonical: &[#(&#canonical),*]);
     let action = match &rule.action {
         Action::Handle => quote!(Handle { #canonical }),

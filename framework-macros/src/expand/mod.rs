@@ -6,6 +6,7 @@ mod generics;
 mod map;
 mod mounts;
 mod parts;
+mod placed;
 mod readers;
 mod shared;
 mod stub;
@@ -28,7 +29,7 @@ use generics::AppGenerics;
 pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = attribute::app_options(options, &mut errors);
-    let mut block = match syn::parse2::<Block>(item.clone()) {
+    let mut block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {
             errors.push(error);
@@ -105,14 +106,15 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             impl #full #krate::App for #app #of_root {
                 const BLOCKS: ::core::primitive::bool = WEGWERK_MAP.blocks();
 
-                fn respond<'wegwerk>(
+                fn respond<'wegwerk, WegwerkLater: #krate::private::Later>(
                     &'wegwerk self,
+                    wegwerk_later: WegwerkLater,
                     wegwerk_parts: &'wegwerk mut #krate::Parts,
                     wegwerk_body: &'wegwerk mut #krate::BodySlot,
                 ) -> impl ::core::future::Future<Output = #krate::Response> + ::core::marker::Send + 'wegwerk
                 #of_answer
                 {
-                    #krate::private::respond(self, wegwerk_parts, wegwerk_body)
+                    #krate::private::respond(self, wegwerk_later, wegwerk_parts, wegwerk_body)
                 }
 
                 fn table() -> &'static #krate::private::Table {

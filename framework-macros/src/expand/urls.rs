@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Generics, Ident, LitStr, Type};
+use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
-use super::dispatch::{at, generated, number};
+use super::dispatch::generated;
 use super::generics::filled;
+use super::placed::placed;
 use super::types::{of_app, with_lifetime};
 use super::variables::function_name;
 use super::{located, mounts, name, of_block, parts};
@@ -86,7 +87,7 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
     let once: Vec<&Handler> = once.collect();
     let rules = model.rules.iter().chain(&model.build_only);
     let texts: Texts = rules.map(|rule| (rule.id, rule.data.text)).collect();
-    let endpoints = once.into_iter().map(|handler| endpoint(model, &texts, handler, generics, app));
+    let endpoints = once.into_iter().map(|handler| endpoint(&texts, handler, generics, app));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
     let methods = quote!(#(#endpoints)* #(#mounts)*);
     if model.part.is_some() {
@@ -195,42 +196,40 @@ pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
 /// The texts of rules by their ids.
 type Texts = HashMap<usize, &'static str>;
 
-fn endpoint(model: &Model, texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
+fn endpoint(texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
     // All of it stands at the method's name, or at the types behind it.
-    let (_, span) = located(&model.options.krate, handler.method.span());
-    let (mut arguments, mut values) = (Vec::new(), Vec::new());
-    for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
-        if is_outer(argument) {
-            values.push(quote_spanned!(span=> ::core::option::Option::None));
-            continue;
+    let span = Span::call_site().located_at(handler.method.span());
+    let (mut text, mut words) = (String::new(), Vec::new());
+    if !handler.cfgs.is_empty() || !handler.docs.is_empty() {
+        let (cfgs, docs) = (&handler.cfgs, &handler.docs);
+        text.push('@');
+        words.push(quote!(#(#cfgs)* #(#docs)*));
+        if !docs.is_empty() {
+            text.push_str("#[doc = \"\"]");
         }
-        let name = at(argument_ident(argument), span);
-        let ty = with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_");
-        let ty = generated(ty);
-        arguments.push(quote_spanned!(span=> #name: #ty));
-        let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
-        // The one place where the type is asked for what a variable needs.
-        let function = at(function_name(handler, argument), span);
-        let text = Ident::new(if optional { "text_of" } else { "text" }, span);
-        values.push(quote_spanned!(span=> #function().#text(&#name)));
     }
-    let (cfgs, number) = (&handler.cfgs, number(usize::from(handler.number), span));
-    let method = identifier(&handler.endpoint, span);
     let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
     let doc =
         format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
-    let doc = LitStr::new(&doc, span);
-    let docs = &handler.docs;
-    let separator = (!docs.is_empty()).then(|| quote_spanned!(span=> #[doc = ""]));
-    quote_spanned! {span=>
-        #(#cfgs)*
-        #(#docs)*
-        #separator
-        #[doc = #doc]
-        pub fn #method(&self, #(#arguments),*) -> wegwerk_private::Url {
-            self.wegwerk_context.url(#number, [#(#values),*])
+    let method = identifier(&handler.endpoint, span);
+    text.push_str(&format!("#[doc = {doc:?}] pub fn {method}(&self,"));
+    let mut values = String::new();
+    for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
+        if is_outer(argument) {
+            values.push_str("::core::option::Option::None,");
+            continue;
         }
+        let name = argument_ident(argument);
+        text.push_str(&format!("{name}: @,"));
+        words.push(generated(with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_")));
+        let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
+        // The one place where the type is asked for what a variable needs.
+        let kind = if optional { "text_of" } else { "text" };
+        values.push_str(&format!("{}().{kind}(&{name}),", function_name(handler, argument)));
     }
+    let number = handler.number;
+    text.push_str(&format!(") -> wegwerk_private::Url {{ self.wegwerk_context.url({number}, [{values}]) }}"));
+    placed(&text, span, words)
 }
 
 fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {

@@ -150,7 +150,7 @@ impl Model {
             slots: slots.leak(),
             defaults: defaults.leak(),
             blocking: route.blocking.is_some(),
-            place: place(route.rule.span()),
+            place: Box::leak(Box::new(place(route.rule.span()))),
             ..Rule::EMPTY
         };
         RuleModel {

@@ -1,6 +1,7 @@
 //! The `impl` block under `#[app]`: signatures are parsed, bodies stay opaque, and what cannot be parsed is
 //! passed on as it is, so that the compiler says what is wrong with it and editors keep working.
 
+use super::hollow::{Bodies, hollow};
 use super::{groups, recovery};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -64,14 +65,26 @@ pub(crate) fn own_name(attribute: &Attribute) -> Option<&'static str> {
     OWN.into_iter().find(|name| last.ident == name)
 }
 
-impl Parse for Block {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+impl Block {
+    /// Reads a block. What is in its braces is read on its own, and not first as a part of the whole.
+    pub(crate) fn read(item: TokenStream) -> syn::Result<Self> {
+        let (hollow, bodies) = hollow(item.clone());
+        let block = (|input: ParseStream<'_>| Block::parse(input, &bodies)).parse2(hollow);
+        match block {
+            Ok(_) if bodies.are_missed() => {
+                (|input: ParseStream<'_>| Block::parse(input, &Bodies::none())).parse2(item)
+            }
+            block => block,
+        }
+    }
+
+    fn parse(input: ParseStream<'_>, bodies: &Bodies) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         if input.fork().parse::<Visibility>().is_ok() {
             let ahead = input.fork();
             ahead.parse::<Visibility>()?;
             if ahead.peek(Token![mod]) {
-                return Block::parse_module(attributes, input);
+                return Block::parse_module(attributes, input, bodies);
             }
         }
         if !input.peek(Token![impl]) {
@@ -96,17 +109,21 @@ impl Parse for Block {
                 "[WE408] `#[app]` stands on the `impl` block of a struct or an enum\nhelp: write `#[app] impl MyApp { … }`",
             ));
         }
-        let body: Group = input.parse()?;
+        let body = bodies.group(input.parse()?);
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the `impl` block"));
         }
-        let (inner, items) = parse_items.parse2(recovery::closed(body.stream()))?;
+        let (inner, items) = items_of(&body)?;
         Ok(Block { attributes, generics, app, inner, items, head: Head::Impl(impl_token), body })
     }
 }
 
 impl Block {
-    fn parse_module(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse_module(
+        attributes: Vec<Attribute>,
+        input: ParseStream<'_>,
+        bodies: &Bodies,
+    ) -> syn::Result<Self> {
         let visibility = input.parse()?;
         let mod_token = input.parse()?;
         let name: Ident = input.parse()?;
@@ -115,11 +132,11 @@ impl Block {
                 "[WE408] `#[app]` stands on a module that is written out\nhelp: a file of its own is out of its sight: write `#[app] mod web { … }`, or put `#[app]` on an `impl` block in the file",
             ));
         }
-        let body: Group = input.parse()?;
+        let body = bodies.group(input.parse()?);
         if body.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(body.span(), "expected the `{ … }` of the module"));
         }
-        let (inner, items) = parse_items.parse2(recovery::closed(body.stream()))?;
+        let (inner, items) = items_of(&body)?;
         let app = Ident::new("App", proc_macro2::Span::call_site().located_at(name.span()));
         let (generics, head) = (Generics::default(), Head::Module(visibility, mod_token, name));
         Ok(Block { attributes, generics, app: syn::parse_quote!(#app), inner, items, head, body })
@@ -139,7 +156,8 @@ impl Block {
         let Block { attributes, generics, app, inner, items, head, body } = self;
         let group = |tokens| {
             let mut group = Group::new(Delimiter::Brace, tokens);
-            group.set_span(body.span());
+            // Not the whole block: an edit within it would be one of all its methods, as the compiler counts.
+            group.set_span(body.span_open());
             group
         };
         let broken = items.iter().filter_map(|item| match item {
@@ -174,17 +192,31 @@ impl Block {
     }
 }
 
-fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>)> {
+type Items = (Vec<Attribute>, Vec<Item>);
+
+fn items_of(body: &Group) -> syn::Result<Items> {
+    let tokens = recovery::closed(body.stream());
+    let (hollow, bodies) = hollow(tokens.clone());
+    let items = parse_items(&bodies).parse2(hollow)?;
+    if bodies.are_missed() { parse_items(&Bodies::none()).parse2(tokens) } else { Ok(items) }
+}
+
+fn parse_items(bodies: &Bodies) -> impl Fn(ParseStream<'_>) -> syn::Result<Items> {
+    |input| read_items(input, bodies)
+}
+
+fn read_items(input: ParseStream<'_>, bodies: &Bodies) -> syn::Result<Items> {
     let inner = input.call(Attribute::parse_inner)?;
     let mut items = Vec::new();
     while !input.is_empty() {
         let ahead = input.fork();
         match ahead.parse::<Method>() {
-            Ok(method) => {
+            Ok(mut method) => {
+                method.body = bodies.give_back(method.body);
                 syn::parse::discouraged::Speculative::advance_to(input, &ahead);
                 items.push(Item::Method(Box::new(method)));
             }
-            Err(_) => items.push(Item::Other(other(recovery::next_item(input)?))),
+            Err(_) => items.push(Item::Other(other(bodies.give_all_back(recovery::next_item(input)?)))),
         }
     }
     Ok((inner, items))

@@ -5,6 +5,7 @@ pub(crate) mod attribute;
 pub(crate) mod block;
 pub(crate) mod defaults;
 mod groups;
+mod hollow;
 pub(crate) mod methods;
 mod options;
 mod recovery;

@@ -61,15 +61,6 @@ pub struct Endpoint {
 impl Endpoint {
     /// One that is not there: it stands for those that a `#[cfg]` takes out.
     pub const NONE: Endpoint = Endpoint { name: "", rules: &[], arguments: &[] };
-
-    /// An endpoint with its rules and the names of its path arguments.
-    pub const fn new(
-        name: &'static str,
-        rules: &'static [&'static Rule<'static>],
-        arguments: &'static [&'static str],
-    ) -> Self {
-        Endpoint { name, rules, arguments }
-    }
 }
 
 /// A variable that an app takes from the prefixes, or the host, that it is mounted under.

@@ -41,11 +41,11 @@ pub struct Rule<'a> {
     /// What is done with a request that the rule takes.
     pub action: Action<'a>,
     /// Where the rule is written.
-    pub place: Place<'a>,
+    pub place: &'a Place<'a>,
 }
 
 impl<'a> Rule<'a> {
-    /// A rule without options. `endpoint` is its name and its number within its app, `place` file, line and column.
+    /// A rule without options. `endpoint` is its name and its number within its app.
     pub const fn new(
         text: &'a str,
         parts: &'a [Part<'a>],
@@ -53,9 +53,8 @@ impl<'a> Rule<'a> {
         methods: Methods<'a>,
         (endpoint, number): (&'a str, u16),
         slots: &'a [Slot],
-        (file, line, column): (&'a str, u32, u32),
+        place: &'a Place<'a>,
     ) -> Self {
-        let place = Place { file, line, column };
         Rule { text, parts, variables, methods, endpoint, number, slots, place, ..Rule::EMPTY }
     }
 
@@ -77,7 +76,7 @@ impl<'a> Rule<'a> {
         defaults: &[],
         blocking: false,
         action: Action::Handle { canonical: &[] },
-        place: Place { file: "", line: 0, column: 0 },
+        place: &Place { file: "", line: 0, column: 0 },
     };
 }
 

@@ -99,7 +99,7 @@ impl Random {
             let tag: &'static str = format!("rule{}", all.len()).leak();
             let rule = |text| {
                 let (parts, variables) = grammar::parse(text, true).unwrap().leak();
-                let rule = Rule::new(text, parts, variables, methods, (tag, 0), &[], ("", 0, 0));
+                let rule = Rule::new(text, parts, variables, methods, (tag, 0), &[], Rule::EMPTY.place);
                 Rule { strict_slashes, ..rule }
             };
             let part = domain.or(named).map_or(EMPTY, |domain| &domain.part);

@@ -63,7 +63,7 @@ impl Random {
             let (named, strict) = (self.domain(hosts), self.below(3) > 0);
             let rule = |text, domain, tag| {
                 let (parts, variables) = grammar::parse(text, true).unwrap().leak();
-                let usual = Rule::new(text, parts, variables, methods, (tag, 0), &[], ("", 0, 0));
+                let usual = Rule::new(text, parts, variables, methods, (tag, 0), &[], Rule::EMPTY.place);
                 Rule { domain, strict_slashes: strict, ..usual }
             };
             let alone = rule(whole, domain.or(named), whole);
@@ -92,7 +92,7 @@ impl Random {
                 variables,
                 domain: own,
                 part: false,
-                place: Rule::EMPTY.place,
+                place: *Rule::EMPTY.place,
                 map,
             })));
         }

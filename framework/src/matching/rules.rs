@@ -121,7 +121,7 @@ impl Rule {
 
     /// The file, the line and the column where it is written, both from 1.
     pub fn place(&self) -> (&'static str, u32, u32) {
-        let Place { file, line, column } = self.rule.place;
+        let Place { file, line, column } = *self.rule.place;
         (file, line, column)
     }
 }

@@ -6,6 +6,7 @@ use std::future::ready;
 use std::marker::PhantomData;
 
 use super::{AppBlock, Called, Main, OfPart};
+use crate::private::Later;
 use crate::private::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};
 
@@ -110,8 +111,9 @@ impl<U, const PART: u64> JoinedPart<U, PART> for Joined<false> {
 )]
 pub trait JoinedDispatch<A, const PART: u64> {
     /// As [`AppBlock::dispatch`].
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         app: &'r A,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
@@ -134,13 +136,14 @@ where
     A: AppBlock<Main, Urls: 'static> + AppBlock<Called<<UrlsOf<A> as AppBlock<OfPart<PART>>>::Block>>,
     UrlsOf<A>: AppBlock<OfPart<PART>>,
 {
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         app: &'r A,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r {
-        <A as AppBlock<Called<_>>>::dispatch(app, endpoint, call, body)
+        <A as AppBlock<Called<_>>>::dispatch(app, later, endpoint, call, body)
     }
 
     fn fail<'r>(
@@ -154,8 +157,9 @@ where
 }
 
 impl<A, const PART: u64> JoinedDispatch<A, PART> for Joined<false> {
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         _: &'r A,
+        _: L,
         _: u32,
         _: &'r Call<'r>,
         _: &'r mut BodySlot,

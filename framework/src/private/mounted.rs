@@ -4,7 +4,7 @@ use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Call, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
+use super::{Call, Later, Map, NO_RULES, NodeRef, UrlContext, no_endpoint};
 use crate::mounting::{AppBlock, AppRef, Main, MountedApp};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response, Urls};
 
@@ -21,8 +21,9 @@ pub struct Enter<const CYCLE: bool>;
 )]
 pub trait EnterMount<A: ?Sized> {
     /// As [`AppBlock::dispatch`].
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         app: &'r A,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
@@ -38,13 +39,14 @@ pub trait EnterMount<A: ?Sized> {
 }
 
 impl<A: MountedApp + Sync + ?Sized> EnterMount<A> for Enter<false> {
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         app: &'r A,
+        later: L,
         endpoint: u32,
         call: &'r Call<'r>,
         body: &'r mut BodySlot,
     ) -> impl Future<Output = Response> + Send + 'r {
-        app.dispatch(endpoint, call, body)
+        app.dispatch(later, endpoint, call, body)
     }
 
     fn fail<'r>(
@@ -58,8 +60,9 @@ impl<A: MountedApp + Sync + ?Sized> EnterMount<A> for Enter<false> {
 }
 
 impl<A: ?Sized> EnterMount<A> for Enter<true> {
-    fn dispatch<'r>(
+    fn dispatch<'r, L: Later>(
         _: &'r A,
+        _: L,
         _: u32,
         _: &'r Call<'r>,
         _: &'r mut BodySlot,

@@ -9,9 +9,10 @@ use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
 use wegwerk_routing::url::Next;
 
-use super::Call;
 use super::handshake::is_handshake;
+use super::later::until_here;
 use super::locate::{self, Misplaced};
+use super::{Call, Later};
 use crate::mounting::MountedApp;
 use crate::panic::catch_panic;
 use crate::request::{MatchedRule, Site};
@@ -19,18 +20,24 @@ use crate::url::base_of;
 use crate::{App, Body, BodySlot, Error, IntoResponse, Parts, Response};
 
 /// Answers a request.
-pub async fn respond<A: App + MountedApp>(app: &A, parts: &mut Parts, body: &mut BodySlot) -> Response {
+pub async fn respond<A: App + MountedApp, L: Later>(
+    app: &A,
+    later: L,
+    parts: &mut Parts,
+    body: &mut BodySlot,
+) -> Response {
     let table = <A as App>::table();
     let domain = locate::domain(parts, table);
     parts.set_site(Site { table, leaf: None, domain: domain.clone().unwrap_or_default() });
     let mut response = match domain {
-        Ok(domain) => answer(app, table, &domain, parts, body).await,
+        Ok(domain) => answer(app, later, table, &domain, parts, body).await,
         Err(Misplaced::Malformed) => {
             let error = Error::bad_request().message("The host of the request is malformed.");
             app.fail(&[], error, parts).await
         }
         Err(Misplaced::Foreign) => app.fail(&[], Error::misdirected_request(), parts).await,
     };
+    until_here(later);
     if response.status().as_u16() >= 400
         && let Some(error) = Error::take_from(&mut response)
     {
@@ -39,8 +46,9 @@ pub async fn respond<A: App + MountedApp>(app: &A, parts: &mut Parts, body: &mut
     response
 }
 
-async fn answer<A: MountedApp + Sync>(
+async fn answer<A: MountedApp + Sync, L: Later>(
     app: &A,
+    later: L,
     table: &'static Table,
     domain: &str,
     parts: &mut Parts,
@@ -63,7 +71,7 @@ async fn answer<A: MountedApp + Sync>(
             let parts = &*parts;
             let path = Path::decode(parts.uri().path());
             let call = Call::new(parts, path.text(), captures, leaf, table, domain);
-            match catch_panic(app.dispatch(leaf.endpoint, &call, body)).await {
+            match catch_panic(app.dispatch(later, leaf.endpoint, &call, body)).await {
                 Ok(response) => response,
                 Err(panicked) => app.fail(way_of(leaf, table), panicked.into(), parts).await,
             }

@@ -41,7 +41,7 @@ use crate::{App, TrustedProxy, service};
 /// # use wegwerk::{App, BodySlot, Parts, Response};
 /// # struct Hello;
 /// # impl App for Hello {
-/// #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
+/// #     async fn respond<'r, L: Send>(&'r self, _: L, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
 /// # }
 /// fn main() -> std::io::Result<()> {
 ///     wegwerk::Server::new().bind("127.0.0.1:5000").run(Hello)
@@ -90,7 +90,7 @@ impl Server {
     /// # struct Counter { hits: AtomicU64 }
     /// # impl Counter { async fn save(&self) { self.hits.load(Ordering::Relaxed); } }
     /// # impl App for Counter {
-    /// #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
+    /// #     async fn respond<'r, L: Send>(&'r self, _: L, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
     /// # }
     /// let server = wegwerk::Server::new().on_stop(async |counter: &Counter| counter.save().await);
     /// ```

@@ -102,7 +102,7 @@ impl Client {
     /// # use wegwerk::{App, BodySlot, Parts, Response, testing::Client};
     /// # struct Hello;
     /// # impl App for Hello {
-    /// #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
+    /// #     async fn respond<'r, L: Send>(&'r self, _: L, _: &'r mut Parts, _: &'r mut BodySlot) -> Response { Response::default() }
     /// # }
     /// let client = Client::new(Hello);
     /// client.set_cookie("theme", "dark");

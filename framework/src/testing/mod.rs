@@ -4,7 +4,7 @@
 //! # use wegwerk::{App, Body, BodySlot, Parts, Response};
 //! # struct Hello;
 //! # impl App for Hello {
-//! #     async fn respond<'r>(&'r self, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
+//! #     async fn respond<'r, L: Send>(&'r self, _: L, _: &'r mut Parts, _: &'r mut BodySlot) -> Response {
 //! #         Response::new(Body::full("Hello, World!"))
 //! #     }
 //! # }

@@ -22,7 +22,7 @@ fn text(status: StatusCode, text: impl Into<bytes::Bytes>) -> Response {
 }
 
 impl App for Sample {
-    async fn respond<'r>(&'r self, parts: &'r mut Parts, body: &'r mut BodySlot) -> Response {
+    async fn respond<'r, L: Send>(&'r self, _: L, parts: &'r mut Parts, body: &'r mut BodySlot) -> Response {
         match parts.uri().path() {
             "/" => text(StatusCode::OK, "Hello, World!"),
             "/panic" => panic!("as asked"),
