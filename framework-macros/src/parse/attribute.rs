@@ -134,7 +134,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
             }
             "allow" => options.allow = Allow::read(&name, value, errors),
             "lock" => {
-                errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
+                not_available(&name, errors);
             }
             written => unknown_option(&name, written, &APP_OPTIONS, errors),
         }
@@ -185,7 +185,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
             }
             "allow" => route.allow = Allow::read(&option, value, errors),
             "answers" | "returns" => {
-                errors.on("WE404", &option, format!("the option `{option}` is not available yet"), "");
+                not_available(&option, errors);
             }
             written => unknown_option(&option, written, &ROUTE_OPTIONS, errors),
         }
@@ -220,6 +220,11 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountO
         }
     }
     Some(mount)
+}
+
+fn not_available(name: &Ident, errors: &mut Errors) {
+    let help = "take it out: the name is kept for a later version";
+    errors.on("WE404", name, format!("the option `{name}` is not available yet"), help);
 }
 
 /// Reads a `subdomain` or a `host`: there is one of them.
