@@ -31,6 +31,9 @@ impl Model {
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &served, errors) else { return };
         let outer = &self.options.outer;
         let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
+        for served in &served {
+            check::foreign::check(served, &arguments, errors);
+        }
         check::parameters::variables(&arguments, app, errors);
         check::signature::blocking(&method.signature, &served, errors);
         check::output::check(&method.signature.output, "a handler", errors);
