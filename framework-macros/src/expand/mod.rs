@@ -48,7 +48,8 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
     let (generics, app) = generics::named(&block.generics, &block.app);
-    let generated = generated(&generics, &app, &model);
+    // What a part is called is what all of it hangs on.
+    let generated = (!model.options.is_part_unknown).then(|| generated(&generics, &app, &model));
     let errors = errors.into_tokens();
     block.with(quote!(#anchors #errors #generated))
 }

@@ -87,7 +87,8 @@ impl Model {
             None => domain.cloned(),
         };
         let rule = rule?;
-        if domain.is_none() && self.options.host_matching && self.options.domain.is_none() {
+        let needs_host = self.options.host_matching && !self.options.is_host_unknown;
+        if domain.is_none() && needs_host && self.options.domain.is_none() {
             let help = "write `host = \"…\"` for the rule, or for all: `#[app(host_matching, host = \"…\")]`";
             errors.at(
                 "WE336",

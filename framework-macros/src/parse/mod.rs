@@ -5,6 +5,8 @@ pub(crate) mod attribute;
 pub(crate) mod block;
 pub(crate) mod defaults;
 mod groups;
+mod lenient;
 pub(crate) mod methods;
 mod options;
+mod outer;
 mod recovery;
