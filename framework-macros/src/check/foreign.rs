@@ -10,9 +10,9 @@ use crate::model::Argument;
 use crate::model::served::Served;
 
 /// A variable as another framework writes it.
-struct Foreign<'t> {
+pub(crate) struct Foreign<'t> {
     span: Range<usize>,
-    name: &'t str,
+    pub(crate) name: &'t str,
     /// It takes the rest of the path.
     rest: bool,
 }
@@ -41,7 +41,7 @@ pub(crate) fn check(served: &Served, arguments: &[Argument], errors: &mut Errors
 }
 
 /// Those of a rule, in their order: `{id}`, `{id:…}`, `{*id}` and `{id..}` anywhere, `:id` and `*id` for a whole segment.
-fn all(text: &str) -> Vec<Foreign<'_>> {
+pub(crate) fn all(text: &str) -> Vec<Foreign<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(here) = text[at..].chars().next() {

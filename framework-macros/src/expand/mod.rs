@@ -11,6 +11,7 @@ mod shared;
 mod stub;
 mod taken;
 pub(crate) mod types;
+mod unlinked;
 mod urls;
 mod variables;
 

@@ -7,6 +7,7 @@ use wegwerk_routing::map::NO_SUBDOMAIN;
 use wegwerk_routing::rule::Part;
 
 use super::served::ParsedDomain;
+use super::unlinked::Unlinked;
 use super::{Catch, Model, Mount, argument_name, bare, cfgs, leak, output};
 use crate::check;
 use crate::errors::{Errors, text};
@@ -75,6 +76,12 @@ impl Model {
         }
         model.options.allow.check_used(errors);
         model.leave_out_faulty();
+        let methods = block.items.iter().filter_map(|item| match item {
+            Item::Method(method) if model.faulty.contains(&method.signature.ident) => Some(method),
+            _ => None,
+        });
+        let unlinked = methods.filter(|method| !method.own.is_empty());
+        model.unlinked = unlinked.filter_map(|method| Unlinked::of(method, &model.options.outer)).collect();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model
     }
