@@ -123,15 +123,11 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
         }
     });
-    let owner = quote!(<WegwerkAny as #krate::private::AppBlock<#krate::private::Main>>);
     let (block, urls, joined) = match &model.part {
         Some(part) => {
-            let (text, number) = (bare_name(part), parts::number(part));
-            let (krate, span) = located(krate, part.span());
-            let joined = quote_spanned! {span=>
-                const _: () = #krate::private::check_joined(#owner::MAP, #text);
-            };
-            (quote!(AppBlock<#krate::private::OfPart<#number>>), quote!(#owner::Urls), joined)
+            let number = parts::number(part);
+            let (urls, joined) = parts::owner(model, part);
+            (quote!(AppBlock<#krate::private::OfPart<#number>>), urls, joined)
         }
         None => (quote!(AppBlock<#krate::private::Main>), urls::struct_path(model, app), TokenStream::new()),
     };
