@@ -17,6 +17,7 @@ use served::ParsedDomain;
 mod handler;
 mod read;
 pub(crate) mod served;
+pub(crate) mod unlinked;
 
 /// An app.
 pub(crate) struct Model {
@@ -42,6 +43,8 @@ pub(crate) struct Model {
     pub(crate) says_deprecated: bool,
     /// The methods that have mistakes of their own: nothing calls them.
     pub(crate) faulty: Vec<Ident>,
+    /// The URLs that they are left.
+    pub(crate) unlinked: Vec<unlinked::Unlinked>,
     /// Some rules conflict.
     pub(crate) conflicts: bool,
     /// What tells the block from any other, made when it is first asked for.
@@ -201,6 +204,7 @@ impl Model {
             free: false,
             says_deprecated: false,
             faulty: Vec::new(),
+            unlinked: Vec::new(),
             conflicts: false,
             key: OnceCell::new(),
             unread: Vec::new(),

@@ -5,12 +5,14 @@
 //! silent about whatever else needs that trait.
 
 mod joined;
+mod owner;
 
 use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 pub use joined::{Joined, JoinedDispatch, JoinedPart, NotAPart, PartOf, PartUrls, UrlParts, check_part};
+pub use owner::{MainOf, Owner, OwnerOf};
 
 use crate::private::{Call, Later, Map, NO_RULES, NodeRef, no_endpoint};
 use crate::{BodySlot, Error, IntoResponse, Parts, Response};

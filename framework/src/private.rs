@@ -39,8 +39,8 @@ pub use crate::handler::{
     named_variable as named, response as into_response, variable,
 };
 pub use crate::mounting::{
-    AppBlock, Called, Joined, JoinedDispatch, JoinedPart, Main, NotAPart, OfPart, PartOf, PartUrls, UrlParts,
-    app as mounted, check_part,
+    AppBlock, Called, Joined, JoinedDispatch, JoinedPart, Main, MainOf, NotAPart, OfPart, Owner, OwnerOf,
+    PartOf, PartUrls, UrlParts, app as mounted, check_part,
 };
 pub use crate::panic::Panicked;
 use crate::panic::catch_panic;

@@ -16,7 +16,7 @@ pub(crate) fn parse(
     allow: &Allow,
     errors: &mut Errors,
 ) -> Option<ParsedDomain> {
-    if text.host != options.host_matching {
+    if text.host != options.host_matching && !options.is_host_unknown {
         let (message, help) = if text.host {
             ("a `host` needs `host_matching`", "write `#[app(host_matching)]`, or a `subdomain`")
         } else {
@@ -83,7 +83,7 @@ fn has_port(domain: &ParsedRule<'_>) -> bool {
 /// Reports a default subdomain that no host can have.
 pub(crate) fn default_subdomain(options: &AppOptions, errors: &mut Errors) {
     let Some(literal) = &options.default_subdomain else { return };
-    if options.host_matching {
+    if options.host_matching && !options.is_host_unknown {
         let help = "give the rules a `host` each";
         errors.at("WE336", literal.span(), "a `default_subdomain` has no meaning with `host_matching`", help);
         return;

@@ -11,7 +11,7 @@ pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Op
     let mut named = served.iter().filter_map(|rule| rule.route.endpoint.as_ref());
     let Some(first) = named.next() else {
         let name = bare(method);
-        return Some(name.strip_prefix("on_").filter(|rest| can_be_method(rest)).unwrap_or(&name).to_owned());
+        return Some(without_on(&name).to_owned());
     };
     let name = first.value();
     if !can_be_method(&name) {
@@ -25,6 +25,11 @@ pub(crate) fn name(method: &Ident, served: &[Served], errors: &mut Errors) -> Op
         return None;
     }
     Some(name)
+}
+
+/// The endpoint of a method that says no other.
+pub(crate) fn without_on(name: &str) -> &str {
+    name.strip_prefix("on_").filter(|rest| can_be_method(rest)).unwrap_or(name)
 }
 
 /// Whether a method can have the name, raw where it has to be.

@@ -7,7 +7,7 @@ use crate::errors::Errors;
 use crate::model::{Model, RuleModel};
 
 /// Lets a rule that names `HEAD` and not `GET` take it over from those for `GET` with the same pattern, and warns of it:
-/// the answer to a `GET` without its body is what `HEAD` should be (RFC 9110, 9.3.2). Rules under a `#[cfg]` are left as
+/// the answer to a `GET` without its body is what `HEAD` should be (RFC 9110, 9.3.2). A rule of higher priority keeps what it has. Rules under a `#[cfg]` are left as
 /// they are: only const evaluation knows whether they are there.
 pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
     let (get, head) = (bit("GET").unwrap_or(0), bit("HEAD").unwrap_or(0));
@@ -22,6 +22,10 @@ pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
         for implied in 0..model.rules.len() {
             let (rule, other) = (&model.rules[explicit], &model.rules[implied]);
             if !names(other, get, 0) || conditional(model, other) || !is_same(rule, other) {
+                continue;
+            }
+            // What a higher priority says of `GET` it says of the `HEAD` that comes with it.
+            if other.data.priority > rule.data.priority {
                 continue;
             }
             let message = format!(

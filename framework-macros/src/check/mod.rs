@@ -6,6 +6,7 @@ pub(crate) mod conflicts;
 pub(crate) mod defaults;
 pub(crate) mod domains;
 pub(crate) mod endpoints;
+pub(crate) mod foreign;
 pub(crate) mod head;
 pub(crate) mod order;
 pub(crate) mod output;

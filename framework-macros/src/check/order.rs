@@ -58,6 +58,9 @@ fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Pairs) {
     let (ended, going_on) = rules.split_at(rules.iter().take_while(|rule| part(**rule).is_none()).count());
     for (n, rule) in ended.iter().enumerate() {
         pairs.tie(&ended[..n], &[*rule]);
+        let priority = |rule: usize| model.rules[rule].data.priority;
+        let higher = ended[..n].iter().take_while(|before| priority(**before) > priority(*rule));
+        pairs.before[*rule].extend(higher);
     }
     let groups: Vec<&[usize]> = going_on
         .chunk_by(|a, b| matches!((part(*a), part(*b)), (Some(a), Some(b)) if is_same(a, b)))

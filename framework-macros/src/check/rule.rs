@@ -52,7 +52,8 @@ pub(super) fn report(literal: &LitStr, text: &str, error: &SyntaxError, errors: 
 /// Reads the prefix of a mount; the result has no last empty part.
 pub(crate) fn prefix(literal: &LitStr, allow: &Allow, errors: &mut Errors) -> Option<ParsedRule<'static>> {
     let text = leak(&literal.value());
-    if !text.is_empty() && !text.starts_with('/') {
+    // Of a whole address more is to be said than that the slash is missing.
+    if !text.is_empty() && !text.starts_with('/') && !text.contains("://") {
         let message = format!("the prefix `{text}` does not begin with a slash");
         errors.at(code::NO_SLASH, literal.span(), message, format!("write \"/{text}\""));
         return None;

@@ -132,7 +132,7 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
 }
 
 /// The `impl Trait` that a mount gives in place of an app's type.
-fn unnamed(ty: &Type) -> Option<&Type> {
+pub(crate) fn unnamed(ty: &Type) -> Option<&Type> {
     match ty {
         Type::Reference(reference) => unnamed(&reference.elem),
         Type::Paren(inner) => unnamed(&inner.elem),

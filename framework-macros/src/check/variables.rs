@@ -90,7 +90,7 @@ fn converters(served: &[Served], outer: &[Outer], name: &str) -> Vec<Converter> 
 }
 
 /// The `T` of an `Option<T>`.
-fn option(ty: &Type) -> Option<&Type> {
+pub(crate) fn option(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
     let PathArguments::AngleBracketed(inner) = &last.arguments else { return None };

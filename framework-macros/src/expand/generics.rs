@@ -21,7 +21,7 @@ pub(crate) struct AppGenerics {
     pub(crate) of_root: TokenStream,
     /// What its answering takes for granted where `of_root` does not say it.
     pub(crate) of_answer: TokenStream,
-    /// `<S>`, without bounds.
+    /// `<S>`, without bounds, and without what only bounds tie to the app: `T` of `I: Iterator<Item = T>`.
     pub(crate) bare: TokenStream,
     /// The app with `()` for each parameter.
     pub(crate) any: Type,
@@ -30,7 +30,7 @@ pub(crate) struct AppGenerics {
 impl AppGenerics {
     pub(crate) fn of(generics: &Generics, app: &Type) -> Self {
         let params = &generics.params;
-        let bare = params.iter().map(|param| match param {
+        let bare = params.iter().filter(|param| is_named(param, app)).map(|param| match param {
             GenericParam::Type(param) => {
                 let (ident, unsized_too) = (&param.ident, may_be_unsized(param, generics));
                 if unsized_too { quote!(#ident: ?::core::marker::Sized) } else { quote!(#ident) }
@@ -80,6 +80,27 @@ pub(crate) fn named(generics: &Generics, app: &Type) -> (Generics, Type) {
         all.params.insert(n, GenericParam::Lifetime(syn::LifetimeParam::new(name)));
     }
     (all, app)
+}
+
+/// Whether the app's type has the parameter in it.
+fn is_named(param: &GenericParam, app: &Type) -> bool {
+    struct Find<'p>(&'p GenericParam, bool);
+    impl VisitMut for Find<'_> {
+        fn visit_ident_mut(&mut self, ident: &mut Ident) {
+            self.1 |= match self.0 {
+                GenericParam::Type(param) => param.ident == *ident,
+                GenericParam::Const(param) => param.ident == *ident,
+                GenericParam::Lifetime(_) => false,
+            };
+        }
+
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            self.1 |= matches!(self.0, GenericParam::Lifetime(param) if param.lifetime == *lifetime);
+        }
+    }
+    let mut find = Find(param, false);
+    find.visit_type_mut(&mut app.clone());
+    find.1
 }
 
 /// Whether a parameter is written with `?Sized`, beside its name or in the `where` clause.

@@ -12,6 +12,7 @@ mod shared;
 mod stub;
 mod taken;
 pub(crate) mod types;
+mod unlinked;
 mod urls;
 mod variables;
 
@@ -49,7 +50,8 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
     let (generics, app) = generics::named(&block.generics, &block.app);
-    let generated = generated(&generics, &app, &model);
+    // What a part is called is what all of it hangs on.
+    let generated = (!model.options.is_part_unknown).then(|| generated(&generics, &app, &model));
     let errors = errors.into_tokens();
     block.with(quote!(#anchors #errors #generated))
 }
@@ -123,15 +125,11 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             }
         }
     });
-    let owner = quote!(<WegwerkAny as #krate::private::AppBlock<#krate::private::Main>>);
     let (block, urls, joined) = match &model.part {
         Some(part) => {
-            let (text, number) = (bare_name(part), parts::number(part));
-            let (krate, span) = located(krate, part.span());
-            let joined = quote_spanned! {span=>
-                const _: () = #krate::private::check_joined(#owner::MAP, #text);
-            };
-            (quote!(AppBlock<#krate::private::OfPart<#number>>), quote!(#owner::Urls), joined)
+            let number = parts::number(part);
+            let (urls, joined) = parts::owner(model, part);
+            (quote!(AppBlock<#krate::private::OfPart<#number>>), urls, joined)
         }
         None => (quote!(AppBlock<#krate::private::Main>), urls::struct_path(model, app), TokenStream::new()),
     };

@@ -29,7 +29,8 @@ pub(crate) fn constants(model: &Model) -> TokenStream {
                 use #krate::private::NotAPart as _;
                 #krate::private::PartOf::<WegwerkUrls, #number>::EXISTS
             };
-            const _: () = #krate::private::check_part(#exists, #message);
+            // Where two blocks are the main one, that is told, and what is missing in one of them is not.
+            const _: () = #krate::private::check_part(#exists || WEGWERK_MAP.mounts.is_empty(), #message);
         }
     });
     quote!(#(#constants)*)
@@ -52,6 +53,29 @@ pub(crate) fn call(model: &Model, part: &Ident, method: &str, arguments: TokenSt
     quote_spanned! {span=>
         <#krate::private::Joined<#exists> as #krate::private::JoinedDispatch<_, #number>>::#method(self, #arguments).await
     }
+}
+
+/// The URLs of the app that a part is one of, and the check that its main block is there and joins it.
+pub(crate) fn owner(model: &Model, part: &Ident) -> (TokenStream, TokenStream) {
+    let (app, text) = (&model.name, bare(part));
+    let missing = format!(
+        "[WE411] the part `{text}` is joined nowhere: `{app}` has no main block\nhelp: write `#[app(parts({text}))]` on \
+         another `impl` block of `{app}`"
+    );
+    let (krate, span) = located(&model.options.krate, part.span());
+    let owner = quote! {
+        <wegwerk_private::Owner<WEGWERK_OWNER> as wegwerk_private::OwnerOf<WegwerkAny, TheBlockOfTheApp>>
+    };
+    let check = quote_spanned! {span=>
+        const WEGWERK_OWNER: ::core::primitive::bool = {
+            #[allow(unused_imports)]
+            use #krate::private::NotAPart as _;
+            #krate::private::MainOf::<WegwerkAny>::EXISTS
+        };
+        const _: () = #krate::private::check_part(WEGWERK_OWNER, #missing);
+        const _: () = if WEGWERK_OWNER { #krate::private::check_joined(#owner::MAP, #text) };
+    };
+    (quote!(#owner::Urls), check)
 }
 
 /// The place of a part among the mounts, which it stands behind.

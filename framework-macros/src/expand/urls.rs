@@ -89,7 +89,8 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
     let texts: Texts = rules.map(|rule| (rule.id, rule.data.text)).collect();
     let endpoints = once.into_iter().map(|handler| endpoint(&texts, handler, generics, app));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
-    let methods = quote!(#(#endpoints)* #(#mounts)*);
+    let unlinked = super::unlinked::methods(model, generics, app);
+    let methods = quote!(#(#endpoints)* #(#mounts)* #unlinked);
     if model.part.is_some() {
         return quote! {
             #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub, clippy::should_implement_trait, clippy::duplicate_underscore_argument, clippy::just_underscores_and_digits, clippy::too_many_arguments, clippy::wrong_self_convention)]

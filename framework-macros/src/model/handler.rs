@@ -31,6 +31,9 @@ impl Model {
         let Some(endpoint) = check::endpoints::name(&method.signature.ident, &served, errors) else { return };
         let outer = &self.options.outer;
         let arguments = check::variables::arguments(&method.signature, &served, outer, errors);
+        for served in &served {
+            check::foreign::check(served, &arguments, errors);
+        }
         check::parameters::variables(&arguments, app, errors);
         check::signature::blocking(&method.signature, &served, errors);
         check::output::check(&method.signature.output, "a handler", errors);
@@ -84,7 +87,8 @@ impl Model {
             None => domain.cloned(),
         };
         let rule = rule?;
-        if domain.is_none() && self.options.host_matching && self.options.domain.is_none() {
+        let needs_host = self.options.host_matching && !self.options.is_host_unknown;
+        if domain.is_none() && needs_host && self.options.domain.is_none() {
             let help = "write `host = \"…\"` for the rule, or for all: `#[app(host_matching, host = \"…\")]`";
             errors.at(
                 "WE336",

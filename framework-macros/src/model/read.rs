@@ -2,17 +2,19 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, FnArg, Generics, Ident};
+use syn::{Attribute, FnArg, Generics, Ident, Type};
 use wegwerk_routing::map::NO_SUBDOMAIN;
 use wegwerk_routing::rule::Part;
 
 use super::served::ParsedDomain;
-use super::{Catch, Model, Mount, bare, cfgs, leak, output};
+use super::unlinked::Unlinked;
+use super::{Catch, Model, Mount, argument_name, bare, cfgs, leak, output};
 use crate::check;
 use crate::errors::{Errors, text};
 use crate::expand::types::of_method;
 use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, Method, own_name};
+use crate::parse::defaults::Outer;
 
 impl Model {
     /// Reads a block; what is wrong with it goes to `errors`, what is right stays.
@@ -22,6 +24,9 @@ impl Model {
         if let Some(name) = block.module() {
             model.free = true;
             model.name = bare(name);
+        }
+        for outer in &mut model.options.outer {
+            settle(outer, block);
         }
         check::domains::default_subdomain(&model.options, errors);
         let domain = model.options.domain.clone();
@@ -71,6 +76,12 @@ impl Model {
         }
         model.options.allow.check_used(errors);
         model.leave_out_faulty();
+        let methods = block.items.iter().filter_map(|item| match item {
+            Item::Method(method) if model.faulty.contains(&method.signature.ident) => Some(method),
+            _ => None,
+        });
+        let unlinked = methods.filter(|method| !method.own.is_empty());
+        model.unlinked = unlinked.filter_map(|method| Unlinked::of(method, &model.options.outer)).collect();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
         model
     }
@@ -207,6 +218,25 @@ impl Model {
             rule.domain = Some(rule.data.domain.map_or(unnamed, |domain| &domain.part));
         }
     }
+}
+
+/// Gives an outer variable whose type is not said that of the first argument of its name.
+fn settle(outer: &mut Outer, block: &Block) {
+    if !matches!(outer.ty, Type::Infer(_)) {
+        return;
+    }
+    let name = bare(&outer.name);
+    let arguments = block.items.iter().flat_map(|item| match item {
+        Item::Method(method) => method.signature.inputs.iter().collect(),
+        Item::Other(_) => Vec::new(),
+    });
+    let mut types = arguments.filter_map(|input| match input {
+        FnArg::Typed(typed) if argument_name(&typed.pat).as_ref() == Some(&name) => Some(&*typed.ty),
+        _ => None,
+    });
+    outer.ty = types
+        .next()
+        .map_or_else(|| syn::parse_quote!(&str), |ty| check::variables::option(ty).unwrap_or(ty).clone());
 }
 
 /// Whether a method or the block is deprecated, or allows the use of what is.

@@ -15,6 +15,8 @@ const LINTS: [&str; 8] = ["WL101", "WL102", "WL103", "WL104", "WL105", "WL106", 
 #[derive(Default)]
 pub(crate) struct Allow {
     lints: Vec<(Ident, Cell<bool>)>,
+    /// Which ones it allows cannot be read: it may be any.
+    is_broken: bool,
 }
 
 impl Allow {
@@ -22,7 +24,7 @@ impl Allow {
     pub(super) fn read(name: &Ident, value: Value, errors: &mut Errors) -> Self {
         let Value::List(tokens) = value else {
             errors.on("WE403", name, "`allow` needs a list", "write `allow(WL101)`");
-            return Allow::default();
+            return Allow { is_broken: true, ..Allow::default() };
         };
         let mut allow = Allow::default();
         for chunk in split(tokens, errors) {
@@ -39,6 +41,7 @@ impl Allow {
                 }
                 Some(lint) => allow.lints.push((lint, Cell::new(false))),
                 None => {
+                    allow.is_broken = true;
                     let written = chunk.to_string();
                     let help = match nearest(&written, LINTS) {
                         Some(meant) => format!("did you mean `{meant}`?"),
@@ -55,6 +58,7 @@ impl Allow {
     pub(crate) fn lint(&self, code: &str, span: Span, message: &str, errors: &mut Errors) {
         match self.lints.iter().find(|(lint, _)| lint == code) {
             Some((_, found)) => found.set(true),
+            None if self.is_broken => {}
             None => {
                 let note = format!("note: where it is meant, write `allow({code})` in the attribute");
                 errors.warn(code, span, &format!("{message}\n{note}"));
@@ -64,7 +68,7 @@ impl Allow {
 
     /// Warns of each lint that is allowed and was not found.
     pub(crate) fn check_used(&self, errors: &mut Errors) {
-        for (lint, _) in self.lints.iter().filter(|(_, found)| !found.get()) {
+        for (lint, _) in self.lints.iter().filter(|(_, found)| !found.get() && !self.is_broken) {
             let message = format!("nothing here is `{lint}`\nhelp: take it out of `allow`");
             errors.warn("WL109", lint.span(), &message);
         }

@@ -4,10 +4,12 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, LitInt, LitStr, Meta};
 
 use super::allow::Allow;
-use super::defaults::Default as DefaultValue;
-use super::defaults::{self, Outer};
+use super::defaults::{self, Default as DefaultValue, Outer};
+use super::lenient::{self, truth};
+
 use super::methods::{self, MethodList};
 use super::options::{self, Value, boolean, flag, number, once, set, split, text, unknown_option};
+use super::outer;
 use crate::errors::Errors;
 
 /// The options of `#[app]`.
@@ -16,12 +18,16 @@ pub(crate) struct AppOptions {
     pub(crate) merge_slashes: bool,
     pub(crate) redirect_defaults: bool,
     pub(crate) host_matching: bool,
+    /// Whether it is can only be guessed: that was told.
+    pub(crate) is_host_unknown: bool,
     pub(crate) default_subdomain: Option<LitStr>,
     /// The subdomain or host of rules that name none.
     pub(crate) domain: Option<DomainText>,
     pub(crate) outer: Vec<Outer>,
     /// The block is this part of an app whose main block is elsewhere.
     pub(crate) part: Option<Ident>,
+    /// It is some part, but which could not be read: that was told.
+    pub(crate) is_part_unknown: bool,
     /// The parts that the block is joined with.
     pub(crate) parts: Vec<Ident>,
     pub(crate) krate: syn::Path,
@@ -99,10 +105,12 @@ impl AppOptions {
             merge_slashes: true,
             redirect_defaults: true,
             host_matching: false,
+            is_host_unknown: false,
             default_subdomain: None,
             domain: None,
             outer: Vec::new(),
             part: None,
+            is_part_unknown: false,
             parts: Vec::new(),
             krate: syn::parse_quote!(::wegwerk),
             allow: Allow::default(),
@@ -115,26 +123,40 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
     let mut options = AppOptions::new();
     let mut seen = Vec::new();
     for chunk in split(tokens, errors) {
-        let Some((name, value)) = options::read(chunk, errors) else { continue };
+        let Some((name, value, is_told)) = lenient::read(chunk, errors) else { continue };
+        let mut told = Errors::default();
+        let errors = if is_told { &mut told } else { &mut *errors };
         once(&name, &mut seen, errors);
+        let mut yes = |value| lenient::take(value, |value| boolean(&name, value), truth, errors);
         match name.to_string().as_str() {
-            "strict_slashes" => set(&mut options.strict_slashes, errors.take(boolean(&name, value))),
-            "merge_slashes" => set(&mut options.merge_slashes, errors.take(boolean(&name, value))),
-            "redirect_defaults" => set(&mut options.redirect_defaults, errors.take(boolean(&name, value))),
-            "host_matching" => set(&mut options.host_matching, errors.take(flag(&name, value))),
-            "default_subdomain" => options.default_subdomain = errors.take(text(&name, value)),
-            "subdomain" | "host" => domain(&mut options.domain, &name, value, errors),
-            "outer" => options.outer = defaults::outer(&name, value, errors),
-            "part" => options.part = errors.take(word(&name, value)),
+            "strict_slashes" => set(&mut options.strict_slashes, yes(value)),
+            "merge_slashes" => set(&mut options.merge_slashes, yes(value)),
+            "redirect_defaults" => set(&mut options.redirect_defaults, yes(value)),
+            "host_matching" => {
+                let before = errors.count();
+                let read = lenient::take(value, |value| flag(&name, value), truth, errors);
+                options.host_matching = read.unwrap_or(true);
+                options.is_host_unknown = is_told || errors.count() > before;
+            }
+            "default_subdomain" => options.default_subdomain = lenient_text(&name, value, errors),
+            "subdomain" | "host" => {
+                let text = lenient_text(&name, value, errors);
+                domain(&mut options.domain, &name, text, errors);
+            }
+            "outer" => options.outer = outer::outer(&name, value, errors),
+            "part" => match lenient::take(value, |value| word(&name, value), lenient::word, errors) {
+                Some(part) => options.part = Some(part),
+                None => options.is_part_unknown = true,
+            },
             "parts" => options.parts = words(&name, value, errors),
             "crate" => {
-                if let Some(text) = errors.take(text(&name, value)) {
+                if let Some(text) = lenient_text(&name, value, errors) {
                     set(&mut options.krate, krate(&text, errors));
                 }
             }
             "allow" => options.allow = Allow::read(&name, value, errors),
             "lock" => {
-                errors.on("WE404", &name, format!("the option `{name}` is not available yet"), "");
+                not_available(&name, errors);
             }
             written => unknown_option(&name, written, &APP_OPTIONS, errors),
         }
@@ -172,7 +194,10 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
             "merge_slashes" => route.merge_slashes = errors.take(boolean(&option, value)),
             "priority" => set(&mut route.priority, errors.take(number(&option, value))),
             "defaults" => route.defaults = defaults::defaults(&option, value, errors),
-            "subdomain" | "host" => domain(&mut route.domain, &option, value, errors),
+            "subdomain" | "host" => {
+                let text = errors.take(text(&option, value));
+                domain(&mut route.domain, &option, text, errors);
+            }
             "alias" => {
                 route.alias = errors.take(flag(&option, value)).filter(|alias| *alias).map(|_| option);
             }
@@ -185,7 +210,7 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
             }
             "allow" => route.allow = Allow::read(&option, value, errors),
             "answers" | "returns" => {
-                errors.on("WE404", &option, format!("the option `{option}` is not available yet"), "");
+                not_available(&option, errors);
             }
             written => unknown_option(&option, written, &ROUTE_OPTIONS, errors),
         }
@@ -214,7 +239,10 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountO
         let Some((name, value)) = options::read(chunk, errors) else { continue };
         once(&name, &mut seen, errors);
         match name.to_string().as_str() {
-            "subdomain" | "host" => domain(&mut mount.domain, &name, value, errors),
+            "subdomain" | "host" => {
+                let text = errors.take(text(&name, value));
+                domain(&mut mount.domain, &name, text, errors);
+            }
             "allow" => mount.allow = Allow::read(&name, value, errors),
             written => unknown_option(&name, written, &["subdomain", "host", "allow"], errors),
         }
@@ -222,9 +250,14 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountO
     Some(mount)
 }
 
+fn not_available(name: &Ident, errors: &mut Errors) {
+    let help = "take it out: the name is kept for a later version";
+    errors.on("WE404", name, format!("the option `{name}` is not available yet"), help);
+}
+
 /// Reads a `subdomain` or a `host`: there is one of them.
-fn domain(place: &mut Option<DomainText>, name: &Ident, value: Value, errors: &mut Errors) {
-    let Some(text) = errors.take(text(name, value)) else { return };
+fn domain(place: &mut Option<DomainText>, name: &Ident, text: Option<LitStr>, errors: &mut Errors) {
+    let Some(text) = text else { return };
     if place.is_some() {
         let help = "with `host_matching` a rule has a `host`, without it a `subdomain`";
         errors.on("WE336", name, "`subdomain` and `host` cannot stand together", help);
@@ -243,6 +276,11 @@ pub(crate) fn krate(text: &LitStr, errors: &mut Errors) -> Option<syn::Path> {
     path
 }
 
+/// A text, or what seems to be one.
+fn lenient_text(name: &Ident, value: Value, errors: &mut Errors) -> Option<LitStr> {
+    lenient::take(value, |value| text(name, value), lenient::text, errors)
+}
+
 /// The name of a part: `part = admin`.
 fn word(name: &Ident, value: Value) -> syn::Result<Ident> {
     super::options::assigned(name, value, "admin")
@@ -250,9 +288,14 @@ fn word(name: &Ident, value: Value) -> syn::Result<Ident> {
 
 /// The names of parts: `parts(admin, api)`.
 fn words(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Ident> {
-    let Value::List(tokens) = value else {
-        errors.on("WE403", name, "`parts` needs a list", "write `parts(admin, api)`");
-        return Vec::new();
+    let tokens = value.tokens();
+    let mut told = Errors::default();
+    let errors = match value {
+        Value::List(_) => errors,
+        _ => {
+            errors.on("WE403", name, "`parts` needs a list", "write `parts(admin, api)`");
+            &mut told
+        }
     };
     let mut words: Vec<Ident> = Vec::new();
     for chunk in split(tokens, errors) {
@@ -263,6 +306,7 @@ fn words(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Ident> {
                 format!("`{chunk}` is no name of a part"),
                 "write `parts(admin, api)`",
             );
+            words.extend(syn::parse2::<LitStr>(chunk).and_then(|text| text.parse::<Ident>()).ok());
             continue;
         };
         if words.contains(&word) {

@@ -1,8 +1,7 @@
-//! `defaults(page = 1)` and `outer(lang: &str)`.
+//! `defaults(page = 1)`, and what `outer(lang: &str)` is.
 
 use proc_macro2::Span;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
+use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Lit, Token, Type};
 use wegwerk_routing::rule::Value as Data;
 
@@ -22,6 +21,7 @@ pub(crate) struct Default {
 /// A variable that an app takes from the prefixes it is mounted under.
 pub(crate) struct Outer {
     pub(crate) name: Ident,
+    /// `_` where it is not said, which is told of: the argument of this name then says it.
     pub(crate) ty: Type,
 }
 
@@ -53,34 +53,6 @@ pub(super) fn defaults(name: &Ident, value: Value, errors: &mut Errors) -> Vec<D
     read
 }
 
-/// Reads the variables of `outer(…)`.
-pub(super) fn outer(name: &Ident, value: Value, errors: &mut Errors) -> Vec<Outer> {
-    let Value::List(tokens) = value else {
-        errors.on("WE403", name, "`outer` needs a list", "write `outer(lang: &str)`");
-        return Vec::new();
-    };
-    let mut read: Vec<Outer> = Vec::new();
-    let Ok(parsed) = Punctuated::<Outer, Token![,]>::parse_terminated.parse2(tokens.clone()) else {
-        let help = "write `outer(lang: &str)`: the name and the type of each";
-        errors.on(
-            "WE403",
-            &tokens,
-            format!("`outer({tokens})` does not name variables with their types"),
-            help,
-        );
-        return read;
-    };
-    for outer in parsed {
-        if read.iter().any(|other| bare(&other.name) == bare(&outer.name)) {
-            let message = format!("the outer variable `{}` stands twice", outer.name);
-            errors.on("WE402", &outer.name, message, "remove one of them");
-            continue;
-        }
-        read.push(outer);
-    }
-    read
-}
-
 struct Written {
     name: Ident,
     minus: Option<Token![-]>,
@@ -92,14 +64,6 @@ impl Parse for Written {
         let name = input.call(syn::ext::IdentExt::parse_any)?;
         input.parse::<Token![=]>()?;
         Ok(Written { name, minus: input.parse()?, literal: input.parse()? })
-    }
-}
-
-impl Parse for Outer {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.call(syn::ext::IdentExt::parse_any)?;
-        input.parse::<Token![:]>()?;
-        Ok(Outer { name, ty: input.parse()? })
     }
 }
 

@@ -6,6 +6,8 @@ pub(crate) mod block;
 pub(crate) mod defaults;
 mod groups;
 mod hollow;
+mod lenient;
 pub(crate) mod methods;
 mod options;
+mod outer;
 mod recovery;

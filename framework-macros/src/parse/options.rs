@@ -66,8 +66,19 @@ pub(super) enum Value {
     List(TokenStream),
 }
 
+impl Value {
+    /// All of it.
+    pub(super) fn tokens(&self) -> TokenStream {
+        match self {
+            Value::None => TokenStream::new(),
+            Value::Assigned(tokens) | Value::List(tokens) => tokens.clone(),
+        }
+    }
+}
+
 pub(super) fn assigned<T: Parse>(name: &Ident, value: Value, example: &str) -> syn::Result<T> {
     let (span, parsed) = match value {
+        Value::Assigned(tokens) if tokens.is_empty() => (name.span(), None),
         Value::Assigned(tokens) => (tokens.span(), syn::parse2(tokens).ok()),
         Value::List(tokens) => (tokens.span(), None),
         Value::None => (name.span(), None),

@@ -4,6 +4,7 @@
 //! `<converter:name>`, `<converter(arguments):name>`. It becomes one part per segment, each with the pattern
 //! and the weight that Werkzeug's `Rule` gives it. Reading allocates, and happens while a program is built.
 
+mod beginning;
 mod domain;
 mod parts;
 mod scan;
@@ -22,6 +23,7 @@ use crate::converter::read;
 pub use crate::diagnostic::{Lint, SyntaxError};
 use crate::diagnostic::{Word, code, error};
 use crate::rule::{Class, Limits, Part, Piece, Variable};
+use beginning::{leading_slashes, no_slash};
 use parts::Parts;
 use scan::{Scanner, Token};
 
@@ -317,23 +319,6 @@ fn leak(text: &str) -> &'static str {
     Box::leak(Box::from(text))
 }
 
-fn no_slash(text: &str) -> SyntaxError {
-    let span = 0..text.chars().next().map_or(0, char::len_utf8);
-    match text {
-        "" => error(code::NO_SLASH, span, "the rule is empty", "write `/` for the root of the app"),
-        _ => error(
-            code::NO_SLASH,
-            span,
-            "a rule begins with a slash",
-            if text.contains('\n') || text.len() > 60 {
-                String::from("write \"/…\"")
-            } else {
-                format!("write \"/{text}\"")
-            },
-        ),
-    }
-}
-
 fn duplicate(text: &str, first: &ParsedVariable<'_>, again: Word<'_>) -> SyntaxError {
     let column = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count() + 1;
     error(
@@ -356,15 +341,6 @@ fn double_end(text: &str) -> SyntaxError {
         "no path fits: the value of a path variable that ends in a slash never fits before the last slash",
         "write one slash at the end of the rule",
     )
-}
-
-fn leading_slashes(text: &str) -> Lint {
-    Lint {
-        code: code::LEADING_SLASHES,
-        span: 0..text.len() - text.trim_start_matches('/').len(),
-        message: String::from("no path fits: several slashes at the beginning of a path are taken as one"),
-        help: Some(String::from("begin the rule with one slash")),
-    }
 }
 
 fn lint_literal(literal: Word<'_>, lints: &mut Vec<Lint>) {

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
+use wegwerk::UrlFor;
 use wegwerk::prelude::*;
 use wegwerk::testing::Client;
 use wegwerk_tests_mounted::{Labels, Links};
@@ -69,4 +70,32 @@ async fn generics_of_every_kind_are_kept() {
     let client = Client::new(closed);
     assert_eq!(client.get("/").await.status(), 404);
     assert_eq!(client.get("/labels/label").await.text(), "9 1 false");
+}
+
+/// What only a bound ties to the app.
+struct Letters<I>(I);
+
+#[app]
+impl<I, T> Letters<I>
+where
+    I: Iterator<Item = T> + Clone + Send + Sync + 'static,
+    T: Display,
+{
+    #[get("/")]
+    fn on_index(&self) -> String {
+        self.0.clone().map(|letter| letter.to_string()).collect()
+    }
+
+    #[get("/<int:n>")]
+    async fn on_letter(&self, n: usize, urls: UrlFor<Self>) -> Option<String> {
+        let letter = self.0.clone().nth(n)?;
+        Some(format!("{letter} of {}", urls.index()))
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_may_be_known_by_a_bound_alone() {
+    let client = Client::new(Letters("abc".chars()));
+    assert_eq!(client.get("/").await.text(), "abc");
+    assert_eq!(client.get("/1").await.text(), "b of /");
 }

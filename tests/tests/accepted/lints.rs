@@ -69,3 +69,26 @@ async fn a_rule_for_head_takes_it_from_the_one_for_get() {
     assert_eq!(options.header("allow"), Some("GET, HEAD, POST, OPTIONS"));
     assert_eq!(Languages::allowed_methods("localhost", "/files/a"), ["GET", "HEAD", "POST"]);
 }
+
+struct Preferred;
+
+#[app]
+impl Preferred {
+    #[get("/files/<name>", priority = 1)]
+    fn on_file(&self, name: &str) -> String {
+        format!("file {name}")
+    }
+
+    #[route("/files/<other>", methods(HEAD, POST))]
+    fn on_other(&self, other: &str) -> [(&'static str, String); 1] {
+        [("x-name", other.to_owned())]
+    }
+}
+
+#[tokio::test]
+async fn a_rule_of_higher_priority_keeps_its_head() {
+    let client = Client::new(Preferred);
+    let head = client.head("/files/a").await;
+    assert_eq!((head.status().as_u16(), head.header("x-name")), (200, None));
+    assert_eq!(client.post("/files/a").await.header("x-name"), Some("a"));
+}

@@ -74,6 +74,12 @@ fn errors_point_at_the_offending_characters() {
             "`min` is a whole number, not `a`\n  /␊<int(min=a):x>\n             ^\nhelp: write it as in `min=5`",
         ),
         (
+            "https://example.org/a/<b>",
+            "a rule is a path: it holds neither a scheme nor a host\n  https://example.org/a/<b>\n  \
+             ^^^^^^^^^^^^^^^^^^^\nhelp: write \"/a/<b>\"; what is for one host says so by `subdomain = \"…\"`, or with \
+             `host_matching` by `host = \"example.org\"`",
+        ),
+        (
             "/<string(3,2):x>",
             "Werkzeug would read `3,2` as one value\n  /<string(3,2):x>\n           ^^^\nhelp: write `3, 2`",
         ),
@@ -86,6 +92,8 @@ fn errors_point_at_the_offending_characters() {
 fn what_is_no_variable_is_refused_once() {
     for (rule, code, marked) in [
         ("<x>", NO_SLASH, "<"),
+        ("https://example.org/<x>", NO_SLASH, "https://example.org"),
+        ("http://example.org", NO_SLASH, "http://example.org"),
         ("/<", UNCLOSED, "<"),
         ("/<a", UNCLOSED, "<"),
         ("/a/<", UNCLOSED, "<"),
