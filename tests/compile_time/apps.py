@@ -245,12 +245,33 @@ def wegwerk_parts(count):
     return WEGWERK + main + "\n".join(parts)
 
 
-def axum(count):
+def axum_rule(handler):
+    return handler.rule(lambda kind, name: f"{{*{name}}}" if kind == "path" else f"{{{name}}}")
+
+
+def axum_path(handler, types):
+    """The type that is a route's path, by which it is linked to: its name, its pattern as an argument, and what defines it."""
+    ty = "".join(word.capitalize() for word in handler.name.split("_"))
+    fields = ", ".join(f"{name}: {types[kind]}" for kind, name in handler.variables)
+    definition = f'\n#[derive(Deserialize, TypedPath)]\n#[typed_path("{axum_rule(handler)}")]\nstruct {ty}'
+    if not handler.variables:
+        return ty, "_", f"{definition};\n"
+    names = ", ".join(name for _, name in handler.variables)
+    return ty, f"{ty} {{ {names} }}", f"{definition} {{ {fields} }}\n"
+
+
+def axum_typed(count):
+    """With the types of paths of axum-extra, which links are made of, as every app of Wegwerk has them."""
+    return axum(count, typed=True)
+
+
+def axum(count, typed=False):
     text = uses(
-        "axum::extract::{Path, State}",
+        *(["axum_extra::routing::{RouterExt, TypedPath}"] if typed else []),
+        "axum::extract::State" if typed else "axum::extract::{Path, State}",
         "axum::http::StatusCode",
         "axum::response::{IntoResponse, Response}",
-        "axum::routing::{get, post, put}",
+        *([] if typed else ["axum::routing::{get, post, put}"]),
         "axum::{Json, Router}",
         "std::sync::Arc",
         "uuid::Uuid",
@@ -271,7 +292,11 @@ impl IntoResponse for Failure {
     handlers = [Handler(n, "store", "Json", "Ok((StatusCode::CREATED, Json(item)))") for n in range(count)]
     for handler in handlers:
         arguments = ["State(store): State<Arc<Store>>"]
-        if handler.variables:
+        if typed:
+            ty, pattern, definition = axum_path(handler, types)
+            text += definition
+            arguments.insert(0, f"{pattern}: {ty}")
+        elif handler.variables:
             names = ", ".join(name for _, name in handler.variables)
             kinds = ", ".join(types[kind] for kind, _ in handler.variables)
             several = len(handler.variables) > 1
@@ -285,8 +310,10 @@ impl IntoResponse for Failure {
     for area, group in areas(handlers):
         text += f"\nfn area_{area}() -> Router<Arc<Store>> {{\n    Router::new()\n"
         for handler in group:
-            rule = handler.rule(lambda kind, name: f"{{*{name}}}" if kind == "path" else f"{{{name}}}")
-            text += f'        .route("{rule}", {handler.method}({handler.name}))\n'
+            if typed:
+                text += f"        .typed_{handler.method}({handler.name})\n"
+            else:
+                text += f'        .route("{axum_rule(handler)}", {handler.method}({handler.name}))\n'
         text += "}\n"
         merged += f".merge(area_{area}())"
     return text + f"""
@@ -405,17 +432,18 @@ async fn main() -> Result<(), Box<rocket::Error>> {{
 SERDE = 'serde = { version = "1", features = ["derive"] }\n'
 UUID = 'uuid = { version = "1", features = ["serde"] }\n'
 
-# For each app its source and what it depends on; its versions are those of the lock file beside this one.
+AXUM = 'axum = "0.8"\ntokio = { version = "1", features = ["macros", "net", "rt-multi-thread", "sync"] }\n'
+TOKIO = 'tokio = { version = "1", features = ["sync"] }\n'
+# What Cargo does not optimize otherwise.
+OPTIMIZED = "\n[profile.dev.build-override]\nopt-level = 3\n"
+
+# For each app its source, and what it depends on and is built with; its versions are those of the lock file beside this one.
 APPS = {
-    "wegwerk": (wegwerk, SERDE + 'tokio = { version = "1", features = ["sync"] }\n'),
-    "wegwerk-parts": (wegwerk_parts, SERDE + 'tokio = { version = "1", features = ["sync"] }\n'),
-    "axum": (
-        axum,
-        SERDE + UUID + 'axum = "0.8"\ntokio = { version = "1", features = ["macros", "net", "rt-multi-thread", "sync"] }\n',
-    ),
-    "actix-web": (actix, SERDE + UUID + 'actix-web = "4"\ntokio = { version = "1", features = ["sync"] }\n'),
-    "rocket": (
-        rocket,
-        SERDE + 'rocket = { version = "0.5", features = ["json", "uuid"] }\ntokio = { version = "1", features = ["sync"] }\n',
-    ),
+    "wegwerk": (wegwerk, SERDE + TOKIO),
+    "wegwerk-optimized": (wegwerk, SERDE + TOKIO + OPTIMIZED),
+    "wegwerk-parts": (wegwerk_parts, SERDE + TOKIO),
+    "axum": (axum, SERDE + UUID + AXUM),
+    "axum-typed": (axum_typed, SERDE + UUID + AXUM + 'axum-extra = { version = "0.12", features = ["typed-routing"] }\n'),
+    "actix-web": (actix, SERDE + UUID + 'actix-web = "4"\n' + TOKIO),
+    "rocket": (rocket, SERDE + 'rocket = { version = "0.5", features = ["json", "uuid"] }\n' + TOKIO),
 }
