@@ -7,8 +7,8 @@ use crate::errors::Errors;
 use crate::model::{Model, RuleModel};
 
 /// Lets a rule that names `HEAD` and not `GET` take it over from those for `GET` with the same pattern, and warns of it:
-/// the answer to a `GET` without its body is what `HEAD` should be (RFC 9110, 9.3.2). A rule of higher priority keeps what it has. Rules under a `#[cfg]` are left as
-/// they are: only const evaluation knows whether they are there.
+/// the answer to a `GET` without its body is what `HEAD` should be (RFC 9110, 9.3.2). A rule of higher priority keeps what
+/// it has. Rules under a `#[cfg]` are left as they are: only const evaluation knows whether they are there.
 pub(crate) fn check(model: &mut Model, errors: &mut Errors) {
     let (get, head) = (bit("GET").unwrap_or(0), bit("HEAD").unwrap_or(0));
     let names = |rule: &RuleModel, wanted: u16, unwanted: u16| {

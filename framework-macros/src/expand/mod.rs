@@ -8,6 +8,7 @@ mod mounts;
 mod parts;
 mod placed;
 mod readers;
+mod rules;
 mod shared;
 mod stub;
 mod taken;
@@ -89,7 +90,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let forms = AppGenerics::of(generics, app);
     let AppGenerics { any, bare, full, where_clause, of_root, of_answer } = &forms;
     let map = map::tokens(model);
-    let (rules, variables) = (map::rules(model), variables::functions(model, generics, app));
+    let (rules, variables) = (rules::rules(model), variables::functions(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);

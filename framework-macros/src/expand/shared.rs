@@ -6,7 +6,7 @@ use quote::quote;
 use wegwerk_routing::method::Methods;
 use wegwerk_routing::rule::{Part, Slot, Variable};
 
-use super::map;
+use super::{map, rules};
 
 /// The constants so far.
 pub(super) struct Shared {
@@ -86,7 +86,7 @@ impl Shared {
             return "&[]";
         }
         self.once("SLOTS", format!("{slots:?}"), "&[wegwerk_private::Slot]", || {
-            let slots = slots.iter().map(|slot| map::slot(*slot));
+            let slots = slots.iter().map(|slot| rules::slot(*slot));
             quote!(&[#(#slots),*]).to_string()
         })
     }
