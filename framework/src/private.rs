@@ -7,6 +7,7 @@ mod locate;
 mod mounted;
 mod respond;
 
+pub extern crate self as krate;
 pub use std::future::Future;
 use std::marker::PhantomData;
 pub use std::marker::Send;
