@@ -2,7 +2,7 @@
 
 mod catches;
 mod dispatch;
-mod generics;
+pub(crate) mod generics;
 mod map;
 mod mounts;
 mod parts;
