@@ -10,6 +10,8 @@ use quote::{ToTokens, quote_spanned};
 pub(crate) struct Errors {
     errors: Vec<syn::Error>,
     warnings: Vec<Warning>,
+    /// What is told only where the compiler lets it pass.
+    unless_refused: Vec<(Span, String)>,
 }
 
 impl Errors {
@@ -27,6 +29,22 @@ impl Errors {
         help: impl Display,
     ) {
         self.errors.push(syn::Error::new_spanned(tokens, text(code, &message, &help)));
+    }
+
+    /// As [`Errors::at`], for what the compiler should refuse by itself.
+    pub(crate) fn unless_refused(
+        &mut self,
+        code: &str,
+        span: Span,
+        message: impl Display,
+        help: impl Display,
+    ) {
+        self.unless_refused.push((span, text(code, &message, &help)));
+    }
+
+    /// Takes those out.
+    pub(crate) fn take_unless_refused(&mut self) -> Vec<(Span, String)> {
+        std::mem::take(&mut self.unless_refused)
     }
 
     /// Adds a warning at `span`.
@@ -47,7 +65,7 @@ impl Errors {
 
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
-        self.errors.len()
+        self.errors.len() + self.unless_refused.len()
     }
 
     /// The errors as tokens that stop the build, and the warnings as such that only warn.

@@ -8,6 +8,7 @@ mod locate;
 mod mounted;
 mod respond;
 
+pub extern crate self as krate;
 use std::marker::PhantomData;
 pub use std::primitive::u32;
 pub use std::result::Result::{self, Ok};

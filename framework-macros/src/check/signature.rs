@@ -1,6 +1,7 @@
 //! The signatures of handlers, mounts and catches.
 
-use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
+use syn::spanned::Spanned;
+use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type, TypeParamBound};
 
 use crate::errors::Errors;
 use crate::model::served::Served;
@@ -120,7 +121,12 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
     }
     match &signature.output {
         ReturnType::Type(_, ty) if let Some(unnamed) = unnamed(ty) => {
-            errors.on("WE407", unnamed, "a mount names the type of the app that it mounts", example);
+            let message = "a mount names the type of the app that it mounts";
+            if is_dyn_app(unnamed) {
+                errors.unless_refused("WE407", unnamed.span(), message, example);
+            } else {
+                errors.on("WE407", unnamed, message, example);
+            }
             None
         }
         ReturnType::Type(_, ty) => Some((**ty).clone()),
@@ -131,14 +137,23 @@ pub(crate) fn mount(signature: &Signature, free: bool, errors: &mut Errors) -> O
     }
 }
 
-/// The `impl Trait` that a mount gives in place of an app's type.
+/// The `impl Trait` or `dyn Trait` that a mount gives in place of an app's type.
 pub(crate) fn unnamed(ty: &Type) -> Option<&Type> {
     match ty {
         Type::Reference(reference) => unnamed(&reference.elem),
         Type::Paren(inner) => unnamed(&inner.elem),
-        Type::ImplTrait(_) => Some(ty),
+        Type::ImplTrait(_) | Type::TraitObject(_) => Some(ty),
         _ => None,
     }
+}
+
+/// Whether the type is `dyn App`, which the compiler refuses wherever it stands.
+fn is_dyn_app(ty: &Type) -> bool {
+    let Type::TraitObject(object) = ty else { return false };
+    object.bounds.iter().any(|bound| {
+        matches!(bound, TypeParamBound::Trait(bound)
+            if bound.path.segments.last().is_some_and(|last| last.ident == "App"))
+    })
 }
 
 /// Whether a catch can be called: `&self`, then the error.

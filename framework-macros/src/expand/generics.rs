@@ -9,7 +9,7 @@ use syn::{
     TypePath, WherePredicate,
 };
 
-use super::types::with_named_lifetimes;
+use super::types::{is_declared, lifetimes, with_named_lifetimes};
 
 /// The generics of an app, in the forms that its items need.
 pub(crate) struct AppGenerics {
@@ -74,12 +74,14 @@ impl AppGenerics {
 
 /// What `impl Site<'_>` leaves unnamed as a parameter like any other, and the app with its name.
 pub(crate) fn named(generics: &Generics, app: &Type) -> (Generics, Type) {
-    let (app, names) = with_named_lifetimes(app);
+    let (named, names) = with_named_lifetimes(app);
     let mut all = generics.clone();
-    for (n, name) in names.into_iter().enumerate() {
+    // Of one that is not declared the compiler tells in the block itself, and need not tell again.
+    let undeclared = lifetimes(app).into_iter().filter(|name| !is_declared(name, &[generics]));
+    for (n, name) in undeclared.chain(names).enumerate() {
         all.params.insert(n, GenericParam::Lifetime(syn::LifetimeParam::new(name)));
     }
-    (all, app)
+    (all, named)
 }
 
 /// Whether the app's type has the parameter in it.

@@ -2,7 +2,7 @@
 
 mod catches;
 mod dispatch;
-mod generics;
+pub(crate) mod generics;
 mod map;
 mod mounts;
 mod parts;
@@ -23,7 +23,7 @@ use syn::{Attribute, Generics, Ident, Path, Type};
 
 use crate::errors::{self, Errors};
 use crate::model::{Model, bare as bare_name, cfgs};
-use crate::parse::attribute;
+use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, without_own_attributes};
 use generics::AppGenerics;
 
@@ -141,6 +141,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     };
     let bare = model.part.is_none().then_some(bare);
     let parts_exist = parts::constants(model);
+    let import = import(&model.options);
     let url_struct = urls::definition(model, app);
     let url_methods = urls::implementation(model, generics, app);
     let associated = urls::associated(model, app);
@@ -153,7 +154,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         #[allow(long_running_const_eval)]
         const _: () = {
             #[allow(unused_imports)]
-            use #krate::private as wegwerk_private;
+            #import
 
             #variables
             #rules
@@ -221,6 +222,14 @@ fn located(krate: &Path, span: Span) -> (TokenStream, Span) {
         token
     });
     (tokens.collect(), span)
+}
+
+/// The import of our hidden module, all of it at the path that is written for it.
+fn import(options: &AppOptions) -> TokenStream {
+    let written =
+        options.krate_path.segments.first().map_or_else(Span::call_site, |first| first.ident.span());
+    let (path, span) = located(&options.krate_path, written);
+    quote_spanned!(span=> #[allow(unused_imports)] use #path::private as wegwerk_private;)
 }
 
 /// A name of our own beside the user's.

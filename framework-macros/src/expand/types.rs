@@ -40,6 +40,22 @@ pub(crate) fn with_named_lifetimes(ty: &Type) -> (Type, Vec<Lifetime>) {
     (ty, names)
 }
 
+/// The lifetimes that the type names, each once.
+pub(crate) fn lifetimes(ty: &Type) -> Vec<Lifetime> {
+    let mut names: Vec<Lifetime> = Vec::new();
+    change(ty, |written, _| {
+        names.extend(written.filter(|written| !names.contains(written)).cloned());
+        None
+    });
+    names
+}
+
+/// Whether a lifetime is a parameter of what is around it.
+pub(crate) fn is_declared(lifetime: &Lifetime, around: &[&Generics]) -> bool {
+    let mut params = around.iter().flat_map(|generics| generics.lifetimes());
+    lifetime.ident == "static" || params.any(|param| param.lifetime == *lifetime)
+}
+
 /// Whether the type is written with `&` or a lifetime, so that it may borrow from the request.
 pub(crate) fn borrows(ty: &Type) -> bool {
     let mut found = false;

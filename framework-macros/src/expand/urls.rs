@@ -27,6 +27,7 @@ pub(crate) fn struct_name(model: &Model, app: &Type) -> Ident {
 /// app has one of the same name, that is no error of its own.
 pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
     let (krate, urls, module) = (&model.options.krate, struct_name(model, app), module(model));
+    let import = super::import(&model.options);
     let (generics, field) = match &model.part {
         Some(_) => (Some(quote!(<Next>)), Some(quote!(wegwerk_next: Next,))),
         None => {
@@ -41,6 +42,7 @@ pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
     let field = field.map(|field| quote!(pub(super) #field));
     quote! {
         mod #module {
+            #import
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
             #[must_use]

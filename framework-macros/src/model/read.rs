@@ -10,7 +10,8 @@ use super::served::ParsedDomain;
 use super::unlinked::Unlinked;
 use super::{Catch, Model, Mount, argument_name, bare, cfgs, leak, output};
 use crate::check;
-use crate::errors::{Errors, text};
+use crate::errors::Errors;
+use crate::expand::generics::named;
 use crate::expand::types::of_method;
 use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, Method, own_name};
@@ -32,14 +33,20 @@ impl Model {
         let domain = model.options.domain.clone();
         let domain = domain
             .and_then(|text| check::domains::parse(&text, &model.options, &model.options.allow, errors));
+        let (generics, _) = named(&block.generics, &block.app);
         for item in &block.items {
             match item {
                 Item::Method(method) if !method.own.is_empty() => {
+                    let ident = method.signature.ident.clone();
+                    if check::refused::has_undeclared(&method.signature, &generics) {
+                        model.faulty.push(ident);
+                        continue;
+                    }
                     let before = errors.count();
                     model.read_method(method, &block.generics, domain.as_ref(), errors);
                     let refused = check::refused::is_refused(&method.signature, model.free);
                     if errors.count() > before || refused {
-                        model.faulty.push(method.signature.ident.clone());
+                        model.faulty.push(ident);
                     }
                 }
                 Item::Method(_) => {}
@@ -49,7 +56,7 @@ impl Model {
                             format!("`#[{name}]` stands on no method that can be read", name = name.ident);
                         let help = "put it on a `fn …(&self, …) { … }`";
                         if other.is_refused {
-                            model.unread.push((name.ident.span(), text("WE409", &message, &help)));
+                            errors.unless_refused("WE409", name.ident.span(), message, help);
                         } else {
                             errors.on("WE409", &name.ident, message, help);
                         }
@@ -57,6 +64,7 @@ impl Model {
                 }
             }
         }
+        model.unread = errors.take_unless_refused();
         check::parts::check(&mut model, errors);
         check::endpoints::check(&mut model, errors);
         check::catches::check(&model, errors);

@@ -30,6 +30,9 @@ pub(crate) struct AppOptions {
     pub(crate) is_part_unknown: bool,
     /// The parts that the block is joined with.
     pub(crate) parts: Vec<Ident>,
+    /// Where our crate is.
+    pub(crate) krate_path: syn::Path,
+    /// The same in what is generated, which imports it once: where it is not found, that is told of the import alone.
     pub(crate) krate: syn::Path,
     pub(crate) allow: Allow,
 }
@@ -112,7 +115,8 @@ impl AppOptions {
             part: None,
             is_part_unknown: false,
             parts: Vec::new(),
-            krate: syn::parse_quote!(::wegwerk),
+            krate_path: syn::parse_quote!(::wegwerk),
+            krate: syn::parse_quote!(wegwerk_private::krate),
             allow: Allow::default(),
         }
     }
@@ -151,7 +155,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
             "parts" => options.parts = words(&name, value, errors),
             "crate" => {
                 if let Some(text) = lenient_text(&name, value, errors) {
-                    set(&mut options.krate, krate(&text, errors));
+                    set(&mut options.krate_path, krate(&text, errors));
                 }
             }
             "allow" => options.allow = Allow::read(&name, value, errors),
