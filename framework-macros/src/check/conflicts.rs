@@ -1,6 +1,7 @@
 //! Rules of one block that leave it open which of them takes a request.
 
-use wegwerk_routing::conflict::{Verdict, View, conflict_within};
+use wegwerk_routing::conflict::{Limited, Verdict, Witness, conflict_within, within_limits};
+use wegwerk_routing::rule::{Limits, Variable};
 use wegwerk_routing::table::compare_rules;
 
 use super::order::Pairs;
@@ -25,7 +26,7 @@ pub(crate) fn check(model: &Model, pairs: &Pairs, errors: &mut Errors) -> Vec<bo
         reported[second] = true;
         match decide(one, other) {
             Found::Nothing => reported[second] = false,
-            Found::Witness(witness) => report(model, one, other, &witness, errors),
+            Found::Witness(witness, fits) => report(model, one, other, (&witness, fits), errors),
             Found::Undecided => {
                 let message = format!(
                     "cannot decide whether some request fits both `{}` and `{}`\n{}",
@@ -40,34 +41,51 @@ pub(crate) fn check(model: &Model, pairs: &Pairs, errors: &mut Errors) -> Vec<bo
     reported
 }
 
+/// Limits are of no account where rules are compared.
+const LIMITS: &str = " but for the limits of their converters";
+
 enum Found {
     Nothing,
-    /// A request that fits both.
-    Witness(String),
+    /// A request, and whether it fits both, or only would without the limits of converters.
+    Witness(String, bool),
     Undecided,
 }
 
 fn decide(one: &RuleModel, other: &RuleModel) -> Found {
-    fn within<const N: usize>(one: &View<'static>, other: &View<'static>) -> Found {
-        match conflict_within::<N>(one, other) {
-            Verdict::Clear => Found::Nothing,
-            Verdict::Conflict(witness) => Found::Witness(match witness.domain() {
-                Some(domain) => format!("{witness}` for `{domain}"),
-                None => witness.to_string(),
-            }),
-            Verdict::Undecided => Found::Undecided,
-        }
-    }
-    let (one, other) = (one.view(), other.view());
-    match within::<BUDGET>(&one, &other) {
-        Found::Undecided => {
+    let (view, other_view) = (one.view(), other.view());
+    let verdict = match conflict_within::<BUDGET>(&view, &other_view) {
+        Verdict::Undecided => {
             let search = std::thread::Builder::new()
                 .stack_size(LARGE_STACK)
-                .spawn(move || within::<LARGE_BUDGET>(&one, &other));
-            search.ok().and_then(|search| search.join().ok()).unwrap_or(Found::Undecided)
+                .spawn(move || conflict_within::<LARGE_BUDGET>(&view, &other_view));
+            search.ok().and_then(|search| search.join().ok()).unwrap_or(Verdict::Undecided)
         }
-        found => found,
+        verdict => verdict,
+    };
+    match verdict {
+        Verdict::Clear => Found::Nothing,
+        Verdict::Conflict(witness) => shown(witness, one, other),
+        Verdict::Undecided => Found::Undecided,
     }
+}
+
+/// The request, with numbers that both rules take where there are any.
+fn shown(witness: Witness<'_>, one: &RuleModel, other: &RuleModel) -> Found {
+    let limits = |variables: &[Variable<'_>]| variables.iter().map(|v| v.limits).collect::<Vec<Limits>>();
+    let domain = |rule: &RuleModel| rule.data.domain.map_or_else(Vec::new, |domain| limits(domain.variables));
+    let (path, other_path) = (limits(one.data.variables), limits(other.data.variables));
+    let (domain, other_domain) = (domain(one), domain(other));
+    let one = Limited { view: &one.view(), path: &path, domain: &domain };
+    let other = Limited { view: &other.view(), path: &other_path, domain: &other_domain };
+    let (witness, fits) = match within_limits(witness, [one, other]) {
+        Some(witness) => (witness, true),
+        None => (witness, false),
+    };
+    let shown = match witness.domain() {
+        Some(domain) => format!("{witness}` for `{domain}"),
+        None => witness.to_string(),
+    };
+    Found::Witness(shown, fits)
 }
 
 /// Whether the rule stands under a `#[cfg]`.
@@ -75,15 +93,28 @@ pub(super) fn conditional(model: &Model, rule: &RuleModel) -> bool {
     model.handlers.get(rule.handler).is_some_and(|handler| !handler.cfgs.is_empty())
 }
 
-fn report(model: &Model, first: &RuleModel, second: &RuleModel, witness: &str, errors: &mut Errors) {
+fn report(
+    model: &Model,
+    first: &RuleModel,
+    second: &RuleModel,
+    (witness, fits): (&str, bool),
+    errors: &mut Errors,
+) {
     let places = places(model, first, second);
     let same = compare_rules(&first.data, &second.data).is_eq();
     let (code, message, help) = if same {
-        let message = format!("`{}` is routed twice: `{witness}` fits both", second.data.text);
-        ("WE202", message, "remove one of them, or give them different methods")
+        let text = second.data.text;
+        if fits {
+            let message = format!("`{text}` is routed twice: `{witness}` fits both");
+            ("WE202", message, "remove one of them, or give them different methods")
+        } else {
+            let message = format!("`{text}` is routed twice: `{witness}` would fit both{LIMITS}");
+            ("WE202", message, "give one of them `priority = 1`")
+        }
     } else {
+        let (would, limits) = if fits { ("fits", "") } else { ("would fit", LIMITS) };
         let message = format!(
-            "conflicting routes: `{witness}` fits both `{}` and `{}`, and neither is more specific",
+            "conflicting routes: `{witness}` {would} both `{}` and `{}`{limits}, and neither is more specific",
             first.data.text, second.data.text
         );
         let help = "add a literal segment, use another converter, or give one of them `priority = 1`";

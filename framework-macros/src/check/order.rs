@@ -5,7 +5,7 @@ use std::slice::from_ref;
 
 use wegwerk_routing::conflict::{View, may_react};
 use wegwerk_routing::method::Methods;
-use wegwerk_routing::rule::{Part, Rule};
+use wegwerk_routing::rule::{Limits, Part, Rule};
 use wegwerk_routing::table::{compare_parts, compare_rules};
 use wegwerk_routing::weight;
 
@@ -58,8 +58,8 @@ fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Pairs) {
     let (ended, going_on) = rules.split_at(rules.iter().take_while(|rule| part(**rule).is_none()).count());
     for (n, rule) in ended.iter().enumerate() {
         pairs.tie(&ended[..n], &[*rule]);
-        let priority = |rule: usize| model.rules[rule].data.priority;
-        let higher = ended[..n].iter().take_while(|before| priority(**before) > priority(*rule));
+        let higher =
+            ended[..n].iter().filter(|before| takes_first(&model.rules[**before], &model.rules[*rule]));
         pairs.before[*rule].extend(higher);
     }
     let groups: Vec<&[usize]> = going_on
@@ -78,6 +78,18 @@ fn split(model: &Model, rules: &[usize], depth: usize, pairs: &mut Pairs) {
             }
         }
     }
+}
+
+/// Whether the first of two rules of one pattern takes by its priority what the second would: unless its limits may refuse
+/// some of it.
+fn takes_first(one: &RuleModel, other: &RuleModel) -> bool {
+    let limits = |rule: &RuleModel| {
+        let domain = rule.data.domain.map_or(&[][..], |domain| domain.variables);
+        rule.data.variables.iter().chain(domain).map(|variable| variable.limits).collect::<Vec<_>>()
+    };
+    let (own, others) = (limits(one), limits(other));
+    let is_free = own.iter().all(|limits| matches!(limits, Limits::None));
+    one.data.priority > other.data.priority && (is_free || own == others)
 }
 
 /// Whether some segment may fit both parts.

@@ -5,13 +5,16 @@
 //! fits both. A request fits a rule when the rule *reacts* to it, by a match or by its slash redirect, whatever
 //! the limits of converters (`min`, `max`, `fixed_digits`) and the types of arguments refuse then.
 //!
-//! All of it runs in const evaluation. Parts that are literals or single variables are compared directly; those
+//! The request is within the limits of both where [`within_limits`] finds such a one.
+//!
+//! All of the rest runs in const evaluation. Parts that are literals or single variables are compared directly; those
 //! of several pieces, and what follows from a `path` variable on, by a search through the product of two
 //! automata, up to a budget.
 
 mod automaton;
 mod cover;
 mod inclusion;
+mod limits;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -20,6 +23,7 @@ mod within;
 mod witness;
 
 pub use cover::{Cover, cover};
+pub use limits::{Limited, within_limits};
 pub use segment::{includes, takes_nothing};
 pub use view::{Parts, View};
 pub use within::takes_all;

@@ -216,3 +216,25 @@ async fn what_a_type_or_a_condition_refuses_goes_on() {
     }
     assert_eq!(client.post("/files/7/edit").await.text(), "number 7");
 }
+
+struct Parts;
+
+#[app]
+impl Parts {
+    #[get("/<int(max=9):part>", priority = 1)]
+    fn on_part(&self, part: u32) -> String {
+        format!("part {part}")
+    }
+
+    #[get("/<int(min=10):part>")]
+    fn on_far_part(&self, part: u32) -> String {
+        format!("far part {part}")
+    }
+}
+
+#[tokio::test]
+async fn what_limits_refuse_goes_on_to_a_rule_of_lower_priority() {
+    let client = Client::new(Parts);
+    assert_eq!(client.get("/9").await.text(), "part 9");
+    assert_eq!(client.get("/10").await.text(), "far part 10");
+}

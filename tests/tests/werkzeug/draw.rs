@@ -4,7 +4,7 @@
 use super::ask::{Alone, Domain};
 
 const LITERALS: [&str; 6] = ["a", "b", "7", "ab", "é", "7.7"];
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 20] = [
     "<@>",
     "<@>",
     "<Slug:@>",
@@ -12,6 +12,11 @@ const VARIABLES: [&str; 15] = [
     "<int(signed=True):@>",
     "<float:@>",
     "<float(signed=True):@>",
+    "<int(fixed_digits=3):@>",
+    "<int(min=10):@>",
+    "<int(max=12):@>",
+    "<int(signed=True, max=12):@>",
+    "<float(min=8.5):@>",
     "<uuid:@>",
     "<any(a, b):@>",
     "<any(\"7\", \"a-b\", \"7.7\"):@>",
@@ -35,7 +40,7 @@ const RESTS: [&str; 10] = [
     "<@>-<path:@>",
 ];
 const SUBDOMAINS: [&str; 7] =
-    ["", "api", "<@>", "<any(api, www):@>", "<@>.<@>", "<string(length=2):@>", "<int:@>"];
+    ["", "api", "<@>", "<any(api, www):@>", "<@>.<@>", "<string(length=2):@>", "<int(min=8):@>"];
 const HOSTS: [&str; 6] =
     ["example.org", "<@>.example.org", "<any(www, api):@>.example.org", "<@>", "<@>:8080", "<@>.<@>"];
 const METHODS: [&[&str]; 7] =

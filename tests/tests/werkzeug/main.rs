@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use wegwerk_routing::conflict::{Verdict, View, conflict};
+use wegwerk_routing::conflict::{Limited, Verdict, View, conflict, within_limits};
 use wegwerk_routing::grammar;
 use wegwerk_routing::method::{self, Methods};
-use wegwerk_routing::rule::Part;
+use wegwerk_routing::rule::{Limits, Part, Variable};
 
 mod ask;
 mod draw;
@@ -34,7 +34,7 @@ fn a_pair_that_the_vectors_call_ambiguous_has_a_true_witness() {
                 let pair = (other, view(other, &[]), rule, view(rule, &[]));
                 if let Some(case) = conflicting((pair.0, &pair.1), (pair.2, &pair.3)) {
                     found.insert((*earlier, *number));
-                    cases.push(case);
+                    cases.push(case.expect("no limits are in the way"));
                 }
             }
         }
@@ -62,9 +62,9 @@ fn what_the_compiler_says_fits_both_rules_does() {
 #[test]
 fn rules_drawn_at_random_have_true_witnesses() {
     let mut draw = Draw(0x5eed_a5ce_d000_0001);
-    let (mut cases, mut mounted, mut compared) = (Vec::new(), 0, 0);
+    let (mut cases, mut mounted, mut compared, mut apart) = (Vec::new(), 0, 0, 0);
     for (by, count) in [(By::Path, 500), (By::Subdomain, 700), (By::Host, 700)] {
-        let rules: Vec<(Drawn, View<'static>)> = (0..count)
+        let rules: Vec<(Drawn, Compared)> = (0..count)
             .map(|_| {
                 let rule = draw.rule(by);
                 let view = view(&rule.alone, &rule.cuts);
@@ -75,43 +75,68 @@ fn rules_drawn_at_random_have_true_witnesses() {
         for (n, (rule, view)) in rules.iter().enumerate() {
             for (other, other_view) in &rules[..n] {
                 compared += 1;
-                if let Some(case) = conflicting((&other.alone, other_view), (&rule.alone, view)) {
-                    mounted += usize::from(rule.cuts != other.cuts);
-                    cases.push(case);
+                match conflicting((&other.alone, other_view), (&rule.alone, view)) {
+                    Some(Some(case)) => {
+                        mounted += usize::from(rule.cuts != other.cuts);
+                        cases.push(case);
+                    }
+                    Some(None) => apart += 1,
+                    None => {}
                 }
             }
         }
         println!("{} conflicts", cases.len() - before);
         assert!(cases.len() - before > 500, "only {} conflicts", cases.len() - before);
     }
-    println!("{compared} pairs, {} conflicts, {mounted} of them across mounts", cases.len());
+    println!(
+        "{compared} pairs, {} conflicts, {mounted} of them across mounts, {apart} by limits",
+        cases.len()
+    );
+    assert!(apart < cases.len() / 20, "the limits of {apart} pairs are said to leave no request");
     assert!(mounted > 1_000, "only {mounted} conflicts across mounts");
     let refused = refused(&cases);
     assert!(refused.is_empty(), "{} of {}:\n{}", refused.len(), cases.len(), refused.join("\n"));
 }
 
-/// The request that two rules are said to conflict by.
-fn conflicting((a, view): (&Alone, &View<'static>), (b, other): (&Alone, &View<'static>)) -> Option<Case> {
-    let witness = match conflict(view, other) {
+/// A rule as the checks see it.
+struct Compared {
+    view: View<'static>,
+    path: Vec<Limits>,
+    domain: Vec<Limits>,
+}
+
+impl Compared {
+    fn limited(&self) -> Limited<'_> {
+        Limited { view: &self.view, path: &self.path, domain: &self.domain }
+    }
+}
+
+/// The request that two rules are said to conflict by, where they conflict; `None` in it where their limits leave none.
+fn conflicting((a, view): (&Alone, &Compared), (b, other): (&Alone, &Compared)) -> Option<Option<Case>> {
+    let witness = match conflict(&view.view, &other.view) {
         Verdict::Clear => return None,
         Verdict::Undecided => panic!("undecided: {a:?} and {b:?}"),
         Verdict::Conflict(witness) => witness,
     };
+    let Some(witness) = within_limits(witness, [view.limited(), other.limited()]) else { return Some(None) };
     let shown = witness.to_string();
     let (method, target) = shown.split_once(' ').expect("a method, then a path");
-    Some(Case {
+    Some(Some(Case {
         rules: [a.clone(), b.clone()],
         method: method.to_owned(),
         target: target.to_owned(),
         domain: witness.domain().map(str::to_owned),
-    })
+    }))
 }
 
 /// A rule as the checks see it, under the prefixes that end at `cuts` of its text.
-fn view(rule: &Alone, cuts: &[usize]) -> View<'static> {
-    let parse = |text: &str| {
+fn view(rule: &Alone, cuts: &[usize]) -> Compared {
+    let (mut path, mut limits) = (Vec::new(), Vec::new());
+    let mut parse = |text: &str| {
         let parsed = grammar::parse(text, rule.merge_slashes);
-        parsed.unwrap_or_else(|errors| panic!("`{text}`: {errors:?}")).leak().0
+        let (parts, variables) = parsed.unwrap_or_else(|errors| panic!("`{text}`: {errors:?}")).leak();
+        path.extend(variables.iter().map(limits_of));
+        parts
     };
     let (mut prefixes, mut from) = (Vec::new(), 0);
     for cut in cuts {
@@ -123,10 +148,18 @@ fn view(rule: &Alone, cuts: &[usize]) -> View<'static> {
         Domain::Subdomain(name) if name.is_empty() => &const { Part::literal("") },
         Domain::Subdomain(name) | Domain::Host(name) => {
             let parsed = grammar::parse_domain(name);
-            &parsed.unwrap_or_else(|errors| panic!("`{name}`: {errors:?}")).leak().0[0]
+            let (parts, variables) = parsed.unwrap_or_else(|errors| panic!("`{name}`: {errors:?}")).leak();
+            limits.extend(variables.iter().map(limits_of));
+            &parts[0]
         }
     };
-    View { websocket: rule.websocket, strict_slashes: rule.strict_slashes, ..own.at(Some(domain)) }
+    let view =
+        View { websocket: rule.websocket, strict_slashes: rule.strict_slashes, ..own.at(Some(domain)) };
+    Compared { view, path, domain: limits }
+}
+
+fn limits_of(variable: &Variable<'_>) -> Limits {
+    variable.limits
 }
 
 fn methods(rule: &Alone) -> Methods<'static> {

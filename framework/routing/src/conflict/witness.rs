@@ -103,6 +103,24 @@ impl<'a> Witness<'a> {
         }
     }
 
+    /// Puts another path in place of its own, unless that is too long.
+    pub(super) fn replace(&mut self, path: &str) {
+        let mut other = Witness::new(self.method);
+        other.push(path);
+        if other.fits {
+            (self.bytes, self.length) = (other.bytes, other.length);
+        }
+    }
+
+    /// Puts another subdomain or host in place of its own, unless that is too long.
+    pub(super) fn replace_domain(&mut self, domain: &str) {
+        let mut other = Witness::new(self.method);
+        other.push(domain);
+        if other.length <= DOMAIN_CAPACITY {
+            self.set_domain(&other);
+        }
+    }
+
     /// Adds the path of another witness.
     pub(super) const fn append(&mut self, end: &Witness<'_>) {
         match end.path() {
