@@ -230,6 +230,17 @@ fn what_is_no_block_comes_out_with_the_paths() {
 }
 
 #[test]
+fn braces_of_a_signature_and_of_other_items_are_what_they_were() {
+    let item = "impl Shop<{ 1 + 2 }> {
+        const SIZE: usize = { 3 };
+        fn on_a(&self) -> Few<{ 2 * 2 }> { Few::new() }
+        thread_local! { static A: u8 = { 5 }; }
+        fn on_b<const N: usize>(&self, few: Few<{ 6 }>) where Few<{ N }> : Sized { loop {} }
+    }";
+    comes_out(item, item);
+}
+
+#[test]
 fn modules_recover_too() {
     let item = "mod web { fn re #[get(\"/a\")] fn on_a() -> u8 { 1 + } #[get(\"/b\" fn on_b() {})] }";
     let output = expanded(item).to_string();

@@ -153,7 +153,6 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
         #deprecated
         #[allow(long_running_const_eval)]
         const _: () = {
-            #[allow(unused_imports)]
             #import
 
             #variables
