@@ -122,7 +122,8 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
     }
     let is_root = model.options.outer.is_empty();
     let takes_new = model.handlers.iter().any(|handler| handler.endpoint == "new")
-        || model.mounts.iter().any(|mount| bare(&mount.method) == "new");
+        || model.mounts.iter().any(|mount| bare(&mount.method) == "new")
+        || model.unlinked.iter().any(|unlinked| unlinked.name == "new");
     let new = (is_root && !takes_new).then(|| {
         let doc = format!("The URLs of `{}` as the app that is served.", model.name);
         quote! {

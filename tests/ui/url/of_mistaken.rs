@@ -41,6 +41,11 @@ impl Shop {
         order.to_string()
     }
 
+    #[get("/new/<kind")]
+    fn on_new(&self, kind: &str) -> String {
+        kind.to_owned()
+    }
+
     #[mount("blog/<author>")]
     fn blog(&self) -> &'static Blog {
         &Blog
@@ -49,8 +54,8 @@ impl Shop {
 
 fn main() {
     let urls = Shop::url();
-    let all = [urls.item(1), urls.page("a"), urls.download("a"), urls.user("a", "de"), urls.order(7)];
+    let all = [urls.item(1), urls.page("a"), urls.download("a"), urls.user("a", "de"), urls.order(7), urls.new("a")];
     println!("{all:?} {}", urls.blog("ada").post("b"));
 }
 
-// 6 mistakes
+// 7 mistakes
