@@ -95,7 +95,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);
     // What conflicts was told of.
-    let unknown = !model.conflicts && model.handlers.iter().any(|handler| !handler.cfgs.is_empty());
+    let unknown = !model.conflicts && rules::is_conditional(model);
     let own = unknown.then(|| {
         let (krate, span) = located(krate, app_span(app));
         quote_spanned!(span=> #[allow(long_running_const_eval)] const _: () = #krate::private::check_own(&WEGWERK_STORAGE);)

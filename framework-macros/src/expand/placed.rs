@@ -17,12 +17,12 @@ pub(super) fn parsed(text: &str) -> TokenStream {
 /// Between the words of an item the compiler counts the bytes: an edit between them would change what is written. So a
 /// generated item has all of its words at one place, or at a few that no body lies between.
 pub(super) fn placed(text: &str, span: Span, words: Vec<TokenStream>) -> TokenStream {
+    let text = parsed(text);
     if proc_macro::is_available() {
         let mut words = words.into_iter().map(proc_macro::TokenStream::from);
-        let text = text.parse::<proc_macro::TokenStream>().unwrap_or_default();
-        return in_compiler(text, span.unwrap(), &mut words).into();
+        return in_compiler(text.into(), span.unwrap(), &mut words).into();
     }
-    anywhere(parsed(text), span, &mut words.into_iter())
+    anywhere(text, span, &mut words.into_iter())
 }
 
 /// The same for the compiler's tokens and those of tests: a wrapper around both takes a macro that is not optimized long.
