@@ -112,20 +112,24 @@ impl<U, const PART: u64> JoinedPart<U, PART> for Joined<false> {
 pub trait JoinedDispatch<A, const PART: u64> {
     /// As [`AppBlock::dispatch`].
     fn dispatch<'r, L: Later>(
-        app: &'r A,
-        later: L,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
+        _app: &'r A,
+        _later: L,
+        _endpoint: u32,
+        _call: &'r Call<'r>,
+        _body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(no_endpoint())
+    }
 
     /// As [`AppBlock::fail`].
     fn fail<'r>(
-        app: &'r A,
-        way: &'r [u16],
+        _app: &'r A,
+        _way: &'r [u16],
         error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r;
+        _parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(error.into_response())
+    }
 }
 
 /// The URLs of an app, by reference: how large they are depends on what parts there are.
@@ -156,23 +160,4 @@ where
     }
 }
 
-impl<A, const PART: u64> JoinedDispatch<A, PART> for Joined<false> {
-    fn dispatch<'r, L: Later>(
-        _: &'r A,
-        _: L,
-        _: u32,
-        _: &'r Call<'r>,
-        _: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        ready(no_endpoint())
-    }
-
-    fn fail<'r>(
-        _: &'r A,
-        _: &'r [u16],
-        error: Error,
-        _: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        ready(error.into_response())
-    }
-}
+impl<A, const PART: u64> JoinedDispatch<A, PART> for Joined<false> {}

@@ -22,20 +22,24 @@ pub struct Enter<const CYCLE: bool>;
 pub trait EnterMount<A: ?Sized> {
     /// As [`AppBlock::dispatch`].
     fn dispatch<'r, L: Later>(
-        app: &'r A,
-        later: L,
-        endpoint: u32,
-        call: &'r Call<'r>,
-        body: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r;
+        _app: &'r A,
+        _later: L,
+        _endpoint: u32,
+        _call: &'r Call<'r>,
+        _body: &'r mut BodySlot,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(no_endpoint())
+    }
 
     /// As [`AppBlock::fail`].
     fn fail<'r>(
-        app: &'r A,
-        way: &'r [u16],
+        _app: &'r A,
+        _way: &'r [u16],
         error: Error,
-        parts: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r;
+        _parts: &'r Parts,
+    ) -> impl Future<Output = Response> + Send + 'r {
+        ready(error.into_response())
+    }
 }
 
 impl<A: MountedApp + Sync + ?Sized> EnterMount<A> for Enter<false> {
@@ -59,26 +63,7 @@ impl<A: MountedApp + Sync + ?Sized> EnterMount<A> for Enter<false> {
     }
 }
 
-impl<A: ?Sized> EnterMount<A> for Enter<true> {
-    fn dispatch<'r, L: Later>(
-        _: &'r A,
-        _: L,
-        _: u32,
-        _: &'r Call<'r>,
-        _: &'r mut BodySlot,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        ready(no_endpoint())
-    }
-
-    fn fail<'r>(
-        _: &'r A,
-        _: &'r [u16],
-        error: Error,
-        _: &'r Parts,
-    ) -> impl Future<Output = Response> + Send + 'r {
-        ready(error.into_response())
-    }
-}
+impl<A: ?Sized> EnterMount<A> for Enter<true> {}
 
 /// The rules of what a mount's method gives, as an associated constant.
 #[derive(Debug)]
