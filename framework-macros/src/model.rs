@@ -65,6 +65,7 @@ pub(crate) struct Handler {
     pub(crate) output: ReturnType,
     /// Its documentation.
     pub(crate) docs: Vec<Attribute>,
+    pub(crate) is_public: bool,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -171,6 +172,8 @@ pub(crate) struct Mount {
     pub(crate) prefix: syn::LitStr,
     pub(crate) parsed: ParsedRule<'static>,
     pub(crate) domain: Option<ParsedDomain>,
+    /// Its documentation.
+    pub(crate) docs: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -271,6 +274,11 @@ pub(crate) fn output(method: &Method) -> ReturnType {
         }
         ReturnType::Default => ReturnType::Default,
     }
+}
+
+/// The documentation of a method.
+pub(crate) fn docs(method: &Method) -> Vec<Attribute> {
+    method.attributes.iter().filter(|a| a.path().is_ident("doc")).cloned().collect()
 }
 
 /// The conditions that a method is there on.

@@ -8,7 +8,7 @@ use wegwerk_routing::rule::Part;
 
 use super::served::ParsedDomain;
 use super::unlinked::Unlinked;
-use super::{Catch, Model, Mount, argument_name, bare, cfgs, leak, output};
+use super::{Catch, Model, Mount, argument_name, bare, cfgs, docs, leak, output};
 use crate::check;
 use crate::errors::Errors;
 use crate::expand::generics::named;
@@ -181,6 +181,7 @@ impl Model {
             prefix,
             parsed,
             domain,
+            docs: docs(method),
             cfgs: cfgs(method),
         });
     }

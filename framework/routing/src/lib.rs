@@ -12,6 +12,7 @@ pub mod conflict;
 pub mod converter;
 pub mod cycle;
 pub mod diagnostic;
+pub mod example;
 pub mod grammar;
 pub mod joined;
 pub mod map;
