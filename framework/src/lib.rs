@@ -67,6 +67,7 @@
 pub mod app;
 pub mod body;
 pub mod converter;
+pub mod docs;
 pub mod error;
 #[doc(hidden)]
 pub mod handler;

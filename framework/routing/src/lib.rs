@@ -16,6 +16,7 @@ pub mod example;
 pub mod grammar;
 pub mod joined;
 pub mod map;
+pub mod markdown;
 pub mod matcher;
 mod message;
 pub mod method;

@@ -22,7 +22,9 @@ mod client;
 mod jar;
 mod request;
 mod response;
+mod routes;
 
 pub use client::Client;
 pub use request::RequestBuilder;
 pub use response::TestResponse;
+pub use routes::routes_file;

@@ -1,5 +1,7 @@
 //! Markdown: what a doc comment says, and how parts of it are said elsewhere.
 
+pub(super) use wegwerk_routing::markdown::{cell, code};
+
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// What doc comments say, without the indentation that all of their lines have. What only the compiler can read, such
@@ -158,29 +160,6 @@ fn is_path(text: &str) -> bool {
         && bare.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// A text within a cell of a table.
-pub(super) fn cell(text: &str) -> String {
-    let mut out = String::new();
-    let mut escaped = false;
-    for c in text.chars() {
-        match c {
-            '|' if !escaped => out.push_str("\\|"),
-            '\n' => out.push(' '),
-            c => out.push(c),
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    out
-}
-
-/// A text as code.
-pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let marks = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{marks}{space}{text}{space}{marks}")
-}
-
 /// `a`, `b` and `c`.
 pub(super) fn list(words: &[String], last: &str) -> String {
     match words {
@@ -236,12 +215,5 @@ mod tests {
         assert_eq!(carried("One\n    goes on\n```\nx\n```"), "One\n    goes on");
         assert_eq!(summary("One\ntwo | \\|\n\nThree"), "One two \\| \\|");
         assert_eq!(summary("# Heading"), "");
-    }
-
-    #[test]
-    fn code_holds_backticks() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
     }
 }
