@@ -26,6 +26,7 @@ struct Cli {
     )]
     listen: String,
 
+    #[allow(rustdoc::broken_intra_doc_links, reason = "it is what `--help` says: the brackets are of a URL")]
     /// Where the links live: a file, redis://[user:password@]host[:port][/db], or the word memory. A file
     /// in your data folder unless it is set.
     #[arg(

@@ -160,8 +160,8 @@ impl Page<'_> {
 
     fn sections(&self, docs: &mut TokenStream) {
         for (handler, rules) in self.handlers().filter(|(handler, _)| !self.has_own(handler)) {
-            let mut section =
-                format!("# <a id=\"route.{0}\"></a>{0}\n\n", handler.endpoint.replace('_', "\\_"));
+            let title = handler.endpoint.replace('_', "\\_");
+            let mut section = format!("# <a id=\"route.{}\"></a>{title}\n\n", handler.endpoint);
             let said = text::carried(&text::of(&handler.docs));
             if !said.is_empty() {
                 section.push_str(&format!("{said}\n\n"));
