@@ -29,6 +29,20 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn what_the_macro_makes_for_itself_is_not_shown() {
+    for folder in [&DOCS.public, &DOCS.private] {
+        for page in [
+            "shortly/app/struct.Shortly.html",
+            "shortly/app/struct.ShortlyUrls.html",
+            "shortly/app/index.html",
+        ] {
+            let text = Shown::read(&folder.join(page)).text();
+            assert!(!text.to_lowercase().contains("wegwerk_"), "{}/{page}: {text}", folder.display());
+        }
+    }
+}
+
+#[test]
 fn the_page_of_shortly_has_its_routes() {
     let page = Shown::read(&DOCS.public.join("shortly/app/struct.Shortly.html"));
     assert_eq!(

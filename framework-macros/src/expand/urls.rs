@@ -43,8 +43,9 @@ pub(crate) fn definition(model: &Model, app: &Type, docs: &Docs) -> TokenStream 
     if docs.are_read() && !model.parts.is_empty() {
         doc.push_str("\n\nIt has the methods of the app's parts too.");
     }
-    let field = field.map(|field| quote!(pub(super) #field));
+    let field = field.map(|field| quote!(#[doc(hidden)] pub(super) #field));
     quote! {
+        #[doc(hidden)]
         mod #module {
             #import
             #[doc = #doc]
@@ -52,6 +53,7 @@ pub(crate) fn definition(model: &Model, app: &Type, docs: &Docs) -> TokenStream 
             #[must_use]
             #[allow(unreachable_pub)]
             pub struct #urls #generics {
+                #[doc(hidden)]
                 pub(super) wegwerk_context: #krate::private::UrlContext,
                 #field
             }
