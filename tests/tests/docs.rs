@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use shown::Shown;
 use wegwerk::App;
 use wegwerk::matching::Match;
+use wegwerk_tests::browser::browse;
 
 /// The documentation, made once.
 static DOCS: LazyLock<cargo::Docs> = LazyLock::new(cargo::Docs::make);
@@ -113,7 +114,7 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
         assert!(put.contains(part), "{part:?} in {put}");
     }
     let thing = page.method("on_thing");
-    let expected = "number | int | u16 | a whole number, 1 to 65535";
+    let expected = "number | int | u16 | a whole number, 1 to 65535 (/things/<int(min=1):number>)";
     assert!(
         thing.contains(expected) && thing.contains("number | int | u16 | a whole number, 0 to 65535"),
         "{thing}"
@@ -173,6 +174,32 @@ fn parts_and_modules_have_tables_too() {
     assert_eq!(module.links("Routes"), ["#route.public", "#route.private"]);
     assert!(module.section("private").contains("Body: Body, JSON: application/json."));
     assert!(!page("module/empty/struct.App.html").text().contains("Routes"));
+}
+
+/// What rustdoc's own search finds, in a browser.
+fn found(krate: &str, query: &str) -> Vec<String> {
+    let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let page = DOCS.public.join(krate).join("index.html");
+    let (dom, log) = browse(&format!("file://{}?search={encoded}", page.display()));
+    let links = Shown::parse(&dom).results();
+    assert!(dom.contains("search-results"), "{log}");
+    links
+}
+
+#[test]
+fn the_search_finds_routes_by_their_rules_and_words() {
+    let urls = "shortly/app/struct.ShortlyUrls.html#method.";
+    for (query, endpoint) in [
+        ("/<short_id>+", "short_link_details"),
+        ("/static/style.css", "style"),
+        ("/static", "icon"),
+        ("short_id", "follow_short_link"),
+        ("css", "style"),
+    ] {
+        let found = found("shortly", query);
+        assert!(found.iter().any(|link| link.ends_with(&format!("{urls}{endpoint}"))), "{query}: {found:?}");
+    }
+    assert_eq!(found("shortly", "/nothing/like/it"), Vec::<String>::new());
 }
 
 /// Asserts that of so many rules on a page each has an example, which the app takes by that rule.

@@ -60,7 +60,10 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     // What a part is called is what all of it hangs on.
     let generated = (!model.options.is_part_unknown).then(|| generated(&generics, &app, &model, &docs));
     let errors = errors.into_tokens();
-    block.with(quote!(#page #anchors #errors #generated))
+    // The page begins with its routes; of a module they are within it.
+    let (before, within) = if block.module().is_some() { (None, Some(page)) } else { (Some(page), None) };
+    let block = block.with(quote!(#within #anchors #errors #generated));
+    quote!(#before #block)
 }
 
 /// One of our attributes on its own: marked as consumed by `#[app]`, or a mistake.

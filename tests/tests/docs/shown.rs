@@ -30,7 +30,21 @@ impl Shown {
     pub fn read(path: &Path) -> Self {
         let html =
             std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Shown(Html::parse_document(&html))
+        Shown::parse(&html)
+    }
+
+    /// A page from its text.
+    pub fn parse(html: &str) -> Self {
+        Shown(Html::parse_document(html))
+    }
+
+    /// Where the results of a search lead.
+    pub fn results(&self) -> Vec<String> {
+        self.all(".search-results a[href]")
+            .into_iter()
+            .filter_map(|a| a.attr("href"))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn all<'d>(&'d self, css: &str) -> Vec<ElementRef<'d>> {

@@ -10,7 +10,8 @@ use crate::model::{Argument, Converter, Handler, Model, RuleModel, bare};
 
 /// The table of variables; nothing where there are none.
 pub(super) fn table(model: &Model, handler: &Handler, rules: &[&RuleModel]) -> String {
-    let mut rows: Vec<String> = Vec::new();
+    // Each with the rule that it stands in.
+    let mut rows: Vec<(String, [String; 4])> = Vec::new();
     for rule in rules {
         let domain = rule.data.domain.map_or(&[][..], |domain| domain.variables);
         for variable in rule.data.variables.iter().chain(domain) {
@@ -21,7 +22,9 @@ pub(super) fn table(model: &Model, handler: &Handler, rules: &[&RuleModel]) -> S
                 code(&written::ty(&argument.ty)),
                 takes(variable, known::of(argument)),
             ];
-            add(&mut rows, &row);
+            if rows.iter().all(|(_, other)| *other != row) {
+                rows.push((code(rule.data.text), row));
+            }
         }
     }
     for outer in &model.options.outer {
@@ -32,19 +35,25 @@ pub(super) fn table(model: &Model, handler: &Handler, rules: &[&RuleModel]) -> S
             code(&written::ty(&argument.ty)),
             "what the prefix that the app is mounted under says".to_owned(),
         ];
-        add(&mut rows, &row);
+        rows.push((String::new(), row));
     }
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|(rule, row)| {
+            let [name, converter, ty, takes] = row.each_ref().map(|text| cell(text));
+            let is_other = |(_, other): &&(String, [String; 4])| other[0] == row[0];
+            let of = if rows.iter().filter(is_other).count() > 1 {
+                format!(" ({})", cell(rule))
+            } else {
+                String::new()
+            };
+            format!("| {name} | {converter} | {ty} | {takes}{of} |")
+        })
+        .collect();
     if rows.is_empty() {
         return String::new();
     }
     format!("| variable | converter | type | takes |\n|---|---|---|---|\n{}\n\n", rows.join("\n"))
-}
-
-fn add(rows: &mut Vec<String>, cells: &[String]) {
-    let row = format!("| {} |", cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(" | "));
-    if !rows.contains(&row) {
-        rows.push(row);
-    }
 }
 
 /// The names of variables that some request holds a value for that is refused: by the converter, its limits or the type.
