@@ -60,6 +60,14 @@
 //! They are rendered as a page or as problem details (RFC 9457), as the client accepts, or by the app's own
 //! `#[catch(404)]` and `#[catch]`.
 //!
+//! # Documentation
+//!
+//! `cargo doc` of an app shows its routes: on the app's page a table of their methods, rules and endpoints with what is
+//! mounted and which errors are rendered, and on each handler and each method of its URLs a section *Route*: variables with
+//! what they take, query and body, the statuses that are sent, an example URL. rustdoc's search finds them by their rules.
+//! What a handler's comment says stands there too, so its first line is worth writing. [`docs::markdown()`] is all routes of
+//! an app with those of all that it mounts, and [`testing::routes_file`] keeps a file with it.
+//!
 //! # Features
 //!
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable.

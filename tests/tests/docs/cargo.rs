@@ -11,11 +11,11 @@ const PACKAGES: [&[&str]; 3] = [
 ];
 
 /// Documentation, each in a folder.
-pub struct Docs {
+pub(crate) struct Docs {
     /// As everybody reads it.
-    pub public: PathBuf,
+    pub(crate) public: PathBuf,
     /// With the private items of the apps.
-    pub private: PathBuf,
+    pub(crate) private: PathBuf,
 }
 
 impl Docs {
@@ -23,7 +23,7 @@ impl Docs {
     ///
     /// # Panics
     /// If cargo finds any.
-    pub fn make() -> Self {
+    pub(crate) fn make() -> Self {
         let public = document("public", "-D missing_docs");
         Docs { public, private: document("private", "--document-private-items") }
     }

@@ -49,7 +49,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Every link inside the folder that leads to no page, or to no place on it, as `page: link`.
-pub fn broken(folder: &Path) -> Vec<String> {
+pub(crate) fn broken(folder: &Path) -> Vec<String> {
     let mut pages = HashMap::new();
     find(folder, &mut pages);
     assert!(pages.len() > 100, "{} pages in {}", pages.len(), folder.display());

@@ -5,21 +5,21 @@ use std::path::Path;
 use scraper::{ElementRef, Html, Selector};
 
 /// A page.
-pub struct Shown(Html);
+pub(crate) struct Shown(Html);
 
 /// A rule with its example, as its line has it.
 #[derive(Debug)]
-pub struct Example {
+pub(crate) struct Example {
     /// The first of the rule's methods.
-    pub method: String,
+    pub(crate) method: String,
     /// The rule.
-    pub rule: String,
+    pub(crate) rule: String,
     /// What stands behind it.
-    pub note: String,
+    pub(crate) note: String,
     /// The path.
-    pub url: String,
+    pub(crate) url: String,
     /// Its subdomain.
-    pub subdomain: Option<String>,
+    pub(crate) subdomain: Option<String>,
 }
 
 impl Shown {
@@ -27,19 +27,19 @@ impl Shown {
     ///
     /// # Panics
     /// If it is not there.
-    pub fn read(path: &Path) -> Self {
+    pub(crate) fn read(path: &Path) -> Self {
         let html =
             std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Shown::parse(&html)
     }
 
     /// A page from its text.
-    pub fn parse(html: &str) -> Self {
+    pub(crate) fn parse(html: &str) -> Self {
         Shown(Html::parse_document(html))
     }
 
     /// Where the results of a search lead.
-    pub fn results(&self) -> Vec<String> {
+    pub(crate) fn results(&self) -> Vec<String> {
         self.all(".search-results a[href]")
             .into_iter()
             .filter_map(|a| a.attr("href"))
@@ -52,7 +52,7 @@ impl Shown {
     }
 
     /// All of its text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.all("#main-content").into_iter().map(text).collect()
     }
 
@@ -71,24 +71,24 @@ impl Shown {
     }
 
     /// The rows of the table below a title.
-    pub fn table(&self, title: &str) -> Vec<String> {
+    pub(crate) fn table(&self, title: &str) -> Vec<String> {
         rows(self.under(title))
     }
 
     /// Where the links of the table below a title lead.
-    pub fn links(&self, title: &str) -> Vec<&str> {
+    pub(crate) fn links(&self, title: &str) -> Vec<&str> {
         self.under(title).select(&selector("a[href]")).filter_map(|a| a.attr("href")).collect()
     }
 
     /// The text of the section of an endpoint, a row of a table in each line.
-    pub fn section(&self, endpoint: &str) -> String {
+    pub(crate) fn section(&self, endpoint: &str) -> String {
         let anchor = selector(&format!("a[id=\"route.{endpoint}\"]"));
         let below = self.below(|heading| heading.select(&anchor).next().is_some());
         below.into_iter().map(lines).collect()
     }
 
     /// The text of a method's docs.
-    pub fn method(&self, name: &str) -> String {
+    pub(crate) fn method(&self, name: &str) -> String {
         let css = format!("details:has(> summary > section[id=\"method.{name}\"]) > .docblock");
         let docs = self.all(&css);
         assert_eq!(docs.len(), 1, "one method `{name}` with docs");
@@ -96,7 +96,7 @@ impl Shown {
     }
 
     /// The examples of its routes.
-    pub fn examples(&self) -> Vec<Example> {
+    pub(crate) fn examples(&self) -> Vec<Example> {
         let items = self.all(".docblock li").into_iter().map(|item| {
             let (said, example) =
                 text(item).split_once(", for example ").map(|(a, b)| (a.to_owned(), b.to_owned()))?;

@@ -16,7 +16,8 @@ use crate::model::{Catch, Handler, Model, Mount, RuleModel, bare};
 const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } @media (max-width: 700px) { .docblock td code \
                      { white-space: nowrap } }</style>";
 
-/// An empty `impl` block with these docs: what the user's own block says, and which lints it heeds, is the user's.
+/// An empty `impl` block with these docs: what is written on the user's own block stays as it is. A link to what is not in
+/// the docs is no warning here, as lints of rustdoc pass over what a macro writes; it is shown as the name in brackets.
 pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &Examples) -> TokenStream {
     let page = Page { model, app, examples };
     let mut docs = TokenStream::new();
@@ -34,7 +35,6 @@ pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &E
     quote! {
         #[doc = #title]
         #docs
-        #[allow(rustdoc::all, deprecated)]
         impl<#parameters> #app #where_clause {}
     }
 }
