@@ -113,6 +113,7 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
     ] {
         assert!(put.contains(part), "{part:?} in {put}");
     }
+    assert!(page.links_of("on_put").contains(&"struct.Thing.html"), "{:?}", page.links_of("on_put"));
     let thing = page.method("on_thing");
     let expected = "number | int | u16 | a whole number, 1 to 65535 (/things/<int(min=1):number>)";
     assert!(
@@ -123,6 +124,61 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
         thing.contains("308 | /thing-<int:number>: the request is sent on to the rule that it stands for"),
         "{thing}"
     );
+}
+
+/// The statuses of a text's table.
+fn statuses(text: &str) -> Vec<u16> {
+    text.lines().filter_map(|line| line.split_once(" | ")?.0.parse().ok()).collect()
+}
+
+#[tokio::test]
+async fn what_the_framework_answers_is_what_the_section_says() {
+    use wegwerk::testing::Client;
+    use wegwerk_tests_documented::{Shy, open::Shelf};
+
+    let shelf = page("open/struct.Shelf.html");
+    let client = Client::new(Shelf(Box::new("shelf")));
+    let json = "application/json";
+    let mut sent = Vec::new();
+    for (content_type, body) in [
+        (json, "{".to_owned()),
+        (json, " ".repeat(3 << 20)),
+        ("text/plain", "{}".to_owned()),
+        (json, "{}".to_owned()),
+    ] {
+        let request = client.post("/things").header("content-type", content_type).body(body);
+        sent.push(request.await.status().as_u16());
+    }
+    sent.push(client.put("/things").await.status().as_u16());
+    sent.sort_unstable();
+    assert_eq!(sent, [400, 405, 413, 415, 422]);
+    // A panic's is in the list too.
+    assert_eq!(statuses(&shelf.method("on_put")), [400, 405, 413, 415, 422, 500]);
+
+    let mut sent = Vec::new();
+    for path in ["/thing-7", "/things/0", "/things/70000"] {
+        sent.push(client.get(path).await.status().as_u16());
+    }
+    sent.push(client.delete("/things/7").await.status().as_u16());
+    assert_eq!(sent, [308, 404, 404, 405]);
+    assert_eq!(statuses(&shelf.method("on_thing")), [308, 404, 405, 500]);
+
+    let shy = page("struct.Shy.html");
+    let client = Client::new(Shy);
+    let mut sent = Vec::new();
+    for (content_type, body) in [
+        ("application/json", "word=a".to_owned()),
+        ("application/x-www-form-urlencoded", "other=a".to_owned()),
+        ("application/x-www-form-urlencoded", "a".repeat(3 << 20)),
+    ] {
+        let request = client.post("/secrets").header("content-type", content_type).body(body);
+        sent.push(request.await.status().as_u16());
+    }
+    assert_eq!(sent, [415, 422, 413]);
+    assert_eq!(statuses(&shy.section("secret")), [400, 405, 413, 415, 422, 500]);
+    assert_eq!(client.get("/search?other=a").await.status(), 400);
+    assert_eq!(client.get("/search").await.status(), 404);
+    assert_eq!(statuses(&shy.section("search")), [400, 404, 405, 500]);
 }
 
 #[test]

@@ -89,10 +89,19 @@ impl Shown {
 
     /// The text of a method's docs.
     pub(crate) fn method(&self, name: &str) -> String {
+        self.docs(name).child_elements().map(lines).collect()
+    }
+
+    /// Where the links in a method's docs lead.
+    pub(crate) fn links_of(&self, name: &str) -> Vec<&str> {
+        self.docs(name).select(&selector("a[href]")).filter_map(|a| a.attr("href")).collect()
+    }
+
+    fn docs(&self, name: &str) -> ElementRef<'_> {
         let css = format!("details:has(> summary > section[id=\"method.{name}\"]) > .docblock");
         let docs = self.all(&css);
         assert_eq!(docs.len(), 1, "one method `{name}` with docs");
-        docs[0].child_elements().map(lines).collect()
+        docs[0]
     }
 
     /// The examples of its routes.

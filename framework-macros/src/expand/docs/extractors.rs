@@ -67,7 +67,7 @@ fn all(handler: &Handler) -> impl Iterator<Item = (&Argument, Extractor<'_>)> {
 }
 
 /// A sentence for the query, the body and what else is asked of a request.
-pub(super) fn sentences(handler: &Handler) -> String {
+pub(super) fn sentences(handler: &Handler, linked: bool) -> String {
     let (mut out, mut last) = (String::new(), String::new());
     for (argument, Extractor { reads, inner, optional, .. }) in all(handler) {
         let (what, form) = match reads {
@@ -86,7 +86,11 @@ pub(super) fn sentences(handler: &Handler) -> String {
                 continue;
             }
         };
-        let ty = code(&written::ty(inner.unwrap_or(&argument.ty)));
+        let read = inner.unwrap_or(&argument.ty);
+        let ty = match written::path(read) {
+            Some((_, inner)) if linked && inner.is_empty() => format!("[{}]", code(&written::ty(read))),
+            _ => code(&written::ty(read)),
+        };
         let may_lack = if optional { "; may be left out" } else { "" };
         out.push_str(&format!("{what}: {ty}{form}{may_lack}.\n\n"));
     }

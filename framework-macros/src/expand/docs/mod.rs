@@ -73,7 +73,8 @@ impl Docs {
         let Some(examples) = &self.0 else { return };
         for handler in &model.handlers {
             let rules = rules(model, handler);
-            let section = format!("# Route\n\n{}", route::section(model, handler, &rules, examples));
+            let section =
+                format!("# Route\n\n{}", route::section(model, handler, &rules, examples, handler.is_public));
             let aliases = aliases(&rules, &bare(&handler.method));
             for item in &mut block.items {
                 if let Item::Method(method) = item
@@ -125,7 +126,7 @@ impl Docs {
         if !shown.is_empty() {
             doc.push_str(&format!("For example {}.\n\n", text::list(&shown, "or")));
         }
-        doc.push_str(&format!("# Route\n\n{}", route::section(model, handler, &rules, examples)));
+        doc.push_str(&format!("# Route\n\n{}", route::section(model, handler, &rules, examples, false)));
         let hidden = text::is_hidden(&handler.docs).then(|| quote!(#[doc(hidden)]));
         let aliases = aliases(&rules, &handler.endpoint);
         Some(quote!(#[doc = #doc] #hidden #(#aliases)*))

@@ -166,7 +166,7 @@ impl Page<'_> {
             if !said.is_empty() {
                 section.push_str(&format!("{said}\n\n"));
             }
-            section.push_str(&route::section(self.model, handler, &rules, self.examples));
+            section.push_str(&route::section(self.model, handler, &rules, self.examples, false));
             section.push_str(&format!("Its URL: {}.\n", self.url(Some(&handler.endpoint))));
             docs.extend(paragraph(&handler.cfgs, &section));
         }

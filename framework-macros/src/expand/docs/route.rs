@@ -8,8 +8,15 @@ use super::text::code;
 use super::{extractors, statuses, variables};
 use crate::model::{Action, Handler, Model, RuleModel, TargetPiece, bare};
 
-/// The rules, the variables, the query and the body, and the answers.
-pub(super) fn section(model: &Model, handler: &Handler, rules: &[&RuleModel], examples: &Examples) -> String {
+/// The rules, the variables, the query and the body, and the answers. The types of the two are `linked` where everybody
+/// can see them.
+pub(super) fn section(
+    model: &Model,
+    handler: &Handler,
+    rules: &[&RuleModel],
+    examples: &Examples,
+    linked: bool,
+) -> String {
     let mut out = String::new();
     for rule in rules {
         let example =
@@ -18,7 +25,7 @@ pub(super) fn section(model: &Model, handler: &Handler, rules: &[&RuleModel], ex
     }
     out.push('\n');
     out.push_str(&variables::table(model, handler, rules));
-    out.push_str(&extractors::sentences(handler));
+    out.push_str(&extractors::sentences(handler, linked));
     out.push_str(&statuses::answers(handler, rules));
     out
 }
