@@ -8,6 +8,7 @@ mod half_written;
 mod model;
 mod parse;
 mod path_param;
+mod written;
 
 use proc_macro::TokenStream;
 

@@ -65,6 +65,11 @@ pub(crate) struct Handler {
     pub(crate) output: ReturnType,
     /// Its documentation.
     pub(crate) docs: Vec<Attribute>,
+    pub(crate) is_deprecated: bool,
+    /// The statuses that it says it answers with.
+    pub(crate) answers: Vec<u16>,
+    /// What it says it answers, where its signature does not tell.
+    pub(crate) returns: Option<Type>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 

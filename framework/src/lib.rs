@@ -62,11 +62,13 @@
 //!
 //! # Features
 //!
-//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable.
+//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
+//! itself as OpenAPI.
 
 pub mod app;
 pub mod body;
 pub mod converter;
+pub mod describe;
 pub mod error;
 #[doc(hidden)]
 pub mod handler;
@@ -79,6 +81,8 @@ pub mod matching;
 #[doc(hidden)]
 pub mod mounting;
 mod negotiate;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod panic;
 pub mod prelude;
 #[doc(hidden)]
@@ -102,6 +106,8 @@ pub use request::{
     BodySlot, ClientAddr, Form, FromParts, FromRequest, Json, MatchedRule, Parts, PathParam, Query, Request,
 };
 pub use response::{Asset, Html, IntoResponse, Redirect, RedirectTarget, Response};
+#[cfg(feature = "openapi")]
+pub use schemars;
 pub use server::Server;
 pub use settings::TrustedProxy;
 pub use url::{Links, Url, UrlFor, Urls};

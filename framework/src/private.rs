@@ -2,6 +2,8 @@
 
 mod blocking;
 mod call;
+mod declared;
+mod describe;
 mod handshake;
 mod later;
 mod locate;
@@ -28,8 +30,12 @@ pub use wegwerk_routing::rule::{
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
+pub use self::describe::{Borrowed, Owned, Returned, Schema, Unknown, Variable as Described};
+pub use crate::describe::Operations;
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
+pub(crate) use declared::Watch;
+pub use declared::{declared, responder};
 pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};

@@ -87,14 +87,20 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let call =
         if model.free { format!("{method}({values})") } else { format!("Self::{method}(self, {values})") };
     let answer = if handler.is_async { format!("wegwerk_private::send({call}).await") } else { call };
+    // What is declared is held against what is answered.
+    let (function, more) = if handler.answers.is_empty() {
+        ("into_response", String::new())
+    } else {
+        ("declared", format!(", wegwerk_call.parts(), &{:?}", handler.answers))
+    };
     match &handler.output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let (private, at_type) = private(last_span(ty));
-            let ty = generated(with_lifetime(ty, "'_"));
-            text.push_str(&format!("@({answer})"));
-            words.push(quote_spanned!(at_type=> #private::into_response::<#ty>));
+            let (ty, function) = (generated(with_lifetime(ty, "'_")), Ident::new(function, at_type));
+            text.push_str(&format!("@({answer}{more})"));
+            words.push(quote_spanned!(at_type=> #private::#function::<#ty>));
         }
-        _ => text.push_str(&format!("wegwerk_private::into_response({answer})")),
+        _ => text.push_str(&format!("wegwerk_private::{function}({answer}{more})")),
     }
     text.push('}');
     placed(&text, span, words)
@@ -182,7 +188,7 @@ pub(super) fn respond(output: &ReturnType, span: Span, value: TokenStream) -> To
     }
 }
 
-fn has_impl(ty: &Type) -> bool {
+pub(super) fn has_impl(ty: &Type) -> bool {
     use syn::visit_mut::VisitMut;
     struct Find(bool);
     impl VisitMut for Find {

@@ -5,6 +5,7 @@ mod dispatch;
 pub(crate) mod generics;
 mod map;
 mod mounts;
+mod operations;
 mod parts;
 mod placed;
 mod readers;
@@ -92,6 +93,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let map = map::tokens(model);
     let (rules, variables) = (rules::rules(model), variables::functions(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
+    let operations = operations::function(model, generics, app);
+    let returned = operations::returned(model);
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);
     // What conflicts was told of.
@@ -157,6 +160,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             #variables
             #rules
+            #operations
+            #returned
 
             type WegwerkAny = #any;
             type WegwerkUrls = &'static #urls;

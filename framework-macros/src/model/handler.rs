@@ -1,6 +1,6 @@
 //! Reading a method that serves rules: its attributes, its arguments, and what the two make of each other.
 
-use syn::{Attribute, Generics};
+use syn::{Attribute, Generics, Type};
 use wegwerk_routing::rule::{Default, Rule, Slot};
 
 use super::served::{ParsedDomain, Served};
@@ -40,6 +40,7 @@ impl Model {
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
+        let (answers, returns) = declared(&served, errors);
         let mut rules = Vec::new();
         for served in served {
             let slots = check::variables::slots(&method.signature, &served, &arguments, outer, errors);
@@ -68,6 +69,9 @@ impl Model {
             arguments,
             output: output(method),
             docs: method.attributes.iter().filter(|a| a.path().is_ident("doc")).cloned().collect(),
+            is_deprecated: method.attributes.iter().any(|a| a.path().is_ident("deprecated")),
+            answers,
+            returns,
             cfgs: cfgs(method),
         });
     }
@@ -169,4 +173,22 @@ impl Model {
             allow: served.route.allow,
         }
     }
+}
+
+/// What the attributes of a handler say of its answers: all statuses, and the one type.
+fn declared(served: &[Served], errors: &mut Errors) -> (Vec<u16>, Option<Type>) {
+    let (mut statuses, mut returns) = (Vec::new(), None);
+    for route in served.iter().map(|served| &served.route) {
+        statuses.extend(&route.answers);
+        match &route.returns {
+            Some(ty) if returns.is_some() => {
+                errors.on("WE414", ty, "the handler says twice what it returns", "remove one `returns`");
+            }
+            Some(ty) => returns = Some(ty.clone()),
+            None => {}
+        }
+    }
+    statuses.sort_unstable();
+    statuses.dedup();
+    (statuses, returns)
 }
