@@ -3,8 +3,8 @@
 pub use crate::app::App as _;
 pub use crate::url::Links as _;
 pub use crate::{
-    Error, Form, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result, Server, app,
-    catch, delete, get, mount, patch, post, put, route,
+    Error, Form, HttpError, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result,
+    Server, app, catch, delete, get, mount, patch, post, put, route,
 };
 pub use http::{HeaderMap, Method, StatusCode, Uri};
 #[cfg(feature = "maud")]

@@ -5,7 +5,7 @@ mod dispatch;
 pub(crate) mod generics;
 mod map;
 mod mounts;
-mod operations;
+pub(crate) mod operations;
 mod parts;
 mod placed;
 mod readers;

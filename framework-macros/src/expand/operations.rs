@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, ExprLit, GenericArgument, Generics, Lit, Meta, PathArguments, ReturnType, Type};
 
-use super::dispatch::{generated, has_impl, last_span};
+use super::dispatch::{has_impl, last_span};
 use super::generics::filled;
 use super::located;
 use super::map::cfg_text;
@@ -48,7 +48,7 @@ pub(super) fn returned(model: &Model) -> TokenStream {
         let (krate, span) = located(&model.options.krate, last_span(ty));
         let cfgs = &handler.cfgs;
         let ty = with_lifetime(ty, "'static");
-        Some(quote_spanned!(span=> #(#cfgs)* const _: () = #krate::private::responder::<#ty>();))
+        Some(quote_spanned!(span=> #(#cfgs)* const _: () = #krate::handler::described_response::<#ty>();))
     });
     checks.collect()
 }
@@ -65,7 +65,7 @@ impl Types<'_> {
         let ty = of_app(ty, self.app);
         let has_parameter = |ty: &Type| first_parameter(ty, self.generics).is_some();
         // The app itself may have parameters: what is general takes it with any.
-        (!has_parameter(&ty)).then(|| generated(with_lifetime(&filled(&ty, self.generics), "'static")))
+        (!has_parameter(&ty)).then(|| with_lifetime(&filled(&ty, self.generics), "'static").to_token_stream())
     }
 }
 
@@ -198,7 +198,7 @@ fn collect(ty: &Type, found: &mut Vec<Type>) {
 }
 
 /// The text of a documentation, without the space that each line begins with.
-fn docs(attributes: &[Attribute]) -> String {
+pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(value) => match &value.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),

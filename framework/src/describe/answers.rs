@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::StatusCode;
 
 use super::Shape;
+use crate::error::is_error;
 
 /// What is answered: each status with its header fields and its body.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,13 @@ impl Answers {
     /// Adds an answer.
     pub fn add(&mut self, answer: Answer) {
         self.list.push(answer);
+    }
+
+    /// Adds an error that the app renders, and a sentence on it, which may be empty. What is no status of an error is 500.
+    pub fn error(&mut self, status: u16, description: &'static str) {
+        let status = StatusCode::from_u16(status).ok().filter(|status| is_error(*status));
+        let answer = Answer::error(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        self.add(if description.is_empty() { answer } else { answer.description(description) });
     }
 
     /// Notes that `T` may answer anything: `answers(…)` and `returns = …` of `#[route]` have to say what.

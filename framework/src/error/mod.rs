@@ -1,11 +1,13 @@
 //! Errors that are answered: a status, what the client may read about it, and what only the log may.
 
+mod http_error;
 mod page;
 mod status;
 
 #[cfg(feature = "openapi")]
 pub(crate) use status::title;
 
+pub use http_error::HttpError;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;

@@ -58,6 +58,3 @@ fn undeclared(status: u16, parts: &Parts, declared: &[u16]) {
         watch.tell(what);
     }
 }
-
-/// That what `returns = …` names is a responder.
-pub const fn responder<R: IntoResponse>() {}
