@@ -183,8 +183,8 @@ pub use wegwerk_macros::app;
 ///   other connections in the meantime. Its arguments are extracted there too.
 /// - `answers(404, 409)`: the statuses that the handler answers with beside those that its type tells. In a debug build
 ///   another one is logged, and fails the test whose [client](testing::Client) asked.
-/// - `returns = Json<User>`: a responder that answers alike, for the description of the app where the signature hides it, as
-///   `impl IntoResponse` and [`Response`] do.
+/// - `returns = Json<User>`, or a media type, `returns = "text/css"`: a responder that answers alike, for the description of
+///   the app where the signature hides it, as `impl IntoResponse` and [`Response`] do.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
 /// - `allow(WL102)`: what this lint warns of is meant. `#[mount]` and, for its subdomain or host, `#[app]` take it too.
 ///

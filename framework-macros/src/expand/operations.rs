@@ -12,6 +12,7 @@ use super::placed::placed;
 use super::types::{borrows, of_app, with_lifetime};
 use crate::check::parameters::first_parameter;
 use crate::model::{Argument, Catch, Handler, Model};
+use crate::parse::answers::Returns;
 
 /// Whether apps are described at all: who does not ask for it pays nothing.
 pub(super) fn are_described() -> bool {
@@ -44,7 +45,7 @@ pub(super) fn function(model: &Model, generics: &Generics, app: &Type) -> TokenS
 /// The check of each `returns = …`.
 pub(super) fn returned(model: &Model) -> TokenStream {
     let checks = model.handlers.iter().filter_map(|handler| {
-        let ty = handler.returns.as_ref()?;
+        let Some(Returns::Type(ty)) = &handler.returns else { return None };
         let (krate, span) = located(&model.options.krate, last_span(ty));
         let cfgs = &handler.cfgs;
         let ty = with_lifetime(ty, "'static");
@@ -93,12 +94,18 @@ fn endpoint(types: &Types<'_>, handler: &Handler) -> TokenStream {
         }
         words.push(ty);
     }
-    let output = handler.returns.clone().map_or_else(
-        || handler.output.clone(),
-        |ty| ReturnType::Type(<syn::Token![->]>::default(), Box::new(ty)),
-    );
-    answers(types, &output, &mut text, &mut words);
-    if let ReturnType::Type(_, ty) = &output {
+    let output = match &handler.returns {
+        Some(Returns::MediaType(media_type)) => {
+            text.push_str(&format!("wegwerk_it.media_type({:?});", media_type.value()));
+            None
+        }
+        Some(Returns::Type(ty)) => Some(ReturnType::Type(<syn::Token![->]>::default(), ty.clone())),
+        None => Some(handler.output.clone()),
+    };
+    if let Some(output) = &output {
+        answers(types, output, &mut text, &mut words);
+    }
+    if let Some(ReturnType::Type(_, ty)) = &output {
         collect(ty, &mut schemas);
     }
     let mut known: Vec<String> = Vec::new();

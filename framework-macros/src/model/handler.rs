@@ -1,12 +1,13 @@
 //! Reading a method that serves rules: its attributes, its arguments, and what the two make of each other.
 
-use syn::{Attribute, Generics, Type};
+use syn::{Attribute, Generics};
 use wegwerk_routing::rule::{Default, Rule, Slot};
 
 use super::served::{ParsedDomain, Served};
 use super::{Action, Handler, Model, RuleModel, bare, cfgs, leak, output, place};
 use crate::check;
 use crate::errors::Errors;
+use crate::parse::answers::Returns;
 use crate::parse::attribute;
 use crate::parse::block::{Method, own_name};
 use crate::parse::methods::MethodList;
@@ -176,15 +177,15 @@ impl Model {
 }
 
 /// What the attributes of a handler say of its answers: all statuses, and the one type.
-fn declared(served: &[Served], errors: &mut Errors) -> (Vec<u16>, Option<Type>) {
+fn declared(served: &[Served], errors: &mut Errors) -> (Vec<u16>, Option<Returns>) {
     let (mut statuses, mut returns) = (Vec::new(), None);
     for route in served.iter().map(|served| &served.route) {
         statuses.extend(&route.answers);
         match &route.returns {
-            Some(ty) if returns.is_some() => {
-                errors.on("WE414", ty, "the handler says twice what it returns", "remove one `returns`");
+            Some(again) if returns.is_some() => {
+                errors.on("WE414", again, "the handler says twice what it returns", "remove one `returns`");
             }
-            Some(ty) => returns = Some(ty.clone()),
+            Some(one) => returns = Some(one.clone()),
             None => {}
         }
     }

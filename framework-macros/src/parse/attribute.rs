@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, LitInt, LitStr, Meta};
 
 use super::allow::Allow;
-use super::answers;
+use super::answers::{self, Returns};
 use super::defaults::{self, Default as DefaultValue, Outer};
 use super::lenient::{self, truth};
 
@@ -56,7 +56,7 @@ pub(crate) struct Route {
     /// The statuses that the handler answers with.
     pub(crate) answers: Vec<u16>,
     /// What it answers, where its signature does not tell.
-    pub(crate) returns: Option<syn::Type>,
+    pub(crate) returns: Option<Returns>,
     pub(crate) allow: Allow,
 }
 

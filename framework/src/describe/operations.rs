@@ -4,7 +4,9 @@ use std::any::Any;
 #[cfg(feature = "openapi")]
 use std::collections::HashMap;
 
-use super::{Answers, Input, Shape};
+use http::StatusCode;
+
+use super::{Answer, Answers, Input, Shape};
 
 /// What a block says of its endpoints and catches.
 #[doc(hidden)]
@@ -80,6 +82,14 @@ impl Operations {
         match self.catches.last_mut() {
             Some((_, answers)) => Some(answers),
             None => self.endpoints.last_mut().map(|last| &mut last.answers),
+        }
+    }
+
+    /// A body of this media type is answered.
+    pub fn media_type(&mut self, media_type: &'static str) {
+        let shape = if media_type.starts_with("text/") { Shape::text() } else { Shape::bytes() };
+        if let Some(answers) = self.answers() {
+            answers.add(Answer::new(StatusCode::OK).content(media_type, shape));
         }
     }
 

@@ -1,5 +1,7 @@
 //! What an operation answers.
 
+use std::collections::HashMap;
+
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 use wegwerk_routing::rule::{Action, Class, Part};
@@ -8,8 +10,8 @@ use wegwerk_routing::table::{Leaf, Mounted};
 use super::collect::{Gathered, Site};
 use super::operation::{Source, no_schema};
 use super::schemas::Direction;
-use super::template::variables;
-use crate::describe::{Answer, Answers, Status, Untold};
+use super::template::{Template, variables};
+use crate::describe::{Answer, Answers, Shape, Status, Untold};
 use crate::error::title;
 
 /// The responses, by status.
@@ -65,22 +67,25 @@ fn handler(source: &Source<'_>, told: &Answers, declared: &[u16], gathered: &mut
         }
         all.push(answer);
     }
-    let needs = |answer: &Answer| match answer.status {
-        Status::Any => declared.iter().any(|code| *code < 300),
+    // The list is all that there is, beside what the type tells.
+    let is_settled = |answer: &Answer| match answer.status {
+        Status::Any => !declared.is_empty(),
         Status::Redirect => declared.iter().any(|code| (300..400).contains(code)),
         Status::Code(_) => false,
     };
     for answer in &all {
         let what = match answer.status {
-            Status::Any if !needs(answer) => "its statuses are known only at run time: write `answers(…)`",
-            Status::Redirect if !needs(answer) => {
+            Status::Any if !is_settled(answer) => {
+                "its statuses are known only at run time: write `answers(…)`"
+            }
+            Status::Redirect if !is_settled(answer) => {
                 "the status of its redirect is known only at run time: write `answers(302)`"
             }
             _ => continue,
         };
         source.untold(gathered, what.to_owned());
     }
-    all.retain(|answer| !needs(answer));
+    all.retain(|answer| !is_settled(answer));
     all
 }
 
@@ -106,7 +111,8 @@ fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
     let (leaf, mounted) = (source.leaf, source.mounted);
     let mut all = Vec::new();
     let redirect = |why: &'static str| {
-        Answer::new(StatusCode::PERMANENT_REDIRECT).header("location", "Where to look.").description(why)
+        let answer = Answer::new(StatusCode::PERMANENT_REDIRECT).header("location", "Where to look.");
+        answer.content("text/html; charset=utf-8", Shape::text()).description(why)
     };
     match leaf.rule.action {
         Action::Alias { .. } => all.push(redirect("The address is another one.")),
@@ -129,23 +135,31 @@ fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
     if holds_slashes {
         all.push(redirect("The path has doubled slashes, or a slash too many or too few."));
     }
-    let others = site.table.leaves().iter().filter(|other| !std::ptr::eq(*other, leaf));
-    let beside = others.filter_map(|other| Some((other, site.table.mounted(other)?)));
-    let beside: Vec<_> =
-        beside.filter(|(other, by)| may_meet(leaf, mounted, other, by)).map(|(other, _)| other).collect();
-    if beside.iter().any(|other| !other.rule.methods.contains(method)) {
-        all.push(
-            Answer::error(StatusCode::METHOD_NOT_ALLOWED)
-                .description("These values are taken with another method."),
-        );
+    let beside = beside(site, source);
+    let takes = |rules: &[&Leaf]| rules.iter().any(|other| other.rule.methods.contains(method));
+    if beside.values().any(|rules| !takes(rules)) {
+        let why = "These values are taken with another method.";
+        all.push(Answer::error(StatusCode::METHOD_NOT_ALLOWED).description(why));
     }
-    if beside.iter().any(|other| other.rule.websocket) {
-        all.push(
-            Answer::error(StatusCode::BAD_REQUEST)
-                .description("These values are taken as a WebSocket handshake."),
-        );
+    if beside.values().flatten().any(|other| other.rule.websocket) {
+        let why = "These values are taken as a WebSocket handshake.";
+        all.push(Answer::error(StatusCode::BAD_REQUEST).description(why));
     }
     all
+}
+
+/// The rules whose paths the operation's may turn out to be, by how they are written.
+fn beside(site: &Site, source: &Source<'_>) -> HashMap<String, Vec<&'static Leaf>> {
+    let mut rules: HashMap<String, Vec<&'static Leaf>> = HashMap::new();
+    for other in site.table.leaves().iter().filter(|other| !std::ptr::eq(*other, source.leaf)) {
+        let Some(by) = site.table.mounted(other) else { continue };
+        if may_meet(source.leaf, source.mounted, other, by) {
+            rules.entry(Template::of(site.table, other, by).shape()).or_default().push(other);
+        }
+    }
+    // What is written alike takes the same paths.
+    rules.remove(&Template::of(site.table, source.leaf, source.mounted).shape());
+    rules
 }
 
 /// Whether a path that is written for one rule may be one of another, as far as their literals tell.

@@ -18,6 +18,11 @@ impl Shop {
         "b".into_response()
     }
 
+    #[get("/e", returns = "css")]
+    fn on_e(&self) -> Response {
+        "e".into_response()
+    }
+
     #[get("/c", returns = String)]
     #[get("/d", returns = String)]
     fn on_c(&self) -> Response {
@@ -29,4 +34,4 @@ fn main() {
     let _ = Item;
 }
 
-// 3 mistakes
+// 4 mistakes
