@@ -30,6 +30,7 @@ struct Search {
 }
 
 #[derive(Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its description matters")]
 struct NewItem {
     name: String,
 }
@@ -188,7 +189,13 @@ fn operation(path: &str, method: &str) -> Value {
 }
 
 fn statuses(operation: &Value) -> Vec<String> {
-    operation["responses"].as_object().unwrap().keys().cloned().collect()
+    sorted(&operation["responses"])
+}
+
+fn sorted(object: &Value) -> Vec<String> {
+    let mut keys: Vec<String> = object.as_object().unwrap().keys().cloned().collect();
+    keys.sort_unstable();
+    keys
 }
 
 #[test]
@@ -251,8 +258,8 @@ fn rules_that_openapi_cannot_tell_apart_are_one_path() {
     let kinds = item["parameters"][0]["schema"]["anyOf"].as_array().unwrap();
     assert!(kinds.contains(&json!({ "type": "integer", "minimum": 0, "maximum": 255 })), "{kinds:?}");
     assert!(kinds.contains(&json!({ "type": "string", "enum": ["red", "dark-blue"] })), "{kinds:?}");
-    let answers = item["responses"]["200"]["content"].as_object().unwrap();
-    assert_eq!(answers.keys().collect::<Vec<_>>(), ["text/html; charset=utf-8", "text/plain; charset=utf-8"]);
+    let answers = sorted(&item["responses"]["200"]["content"]);
+    assert_eq!(answers, ["text/html; charset=utf-8", "text/plain; charset=utf-8"]);
 }
 
 #[test]

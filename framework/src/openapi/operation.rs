@@ -166,6 +166,11 @@ fn body(source: &Source<'_>, input: &Input, method: &str, gathered: &mut Gathere
             source.untold(gathered, no_schema("the body", ty));
             json!({})
         });
+        let schema = if media_type == "application/x-www-form-urlencoded" {
+            query::form(&gathered.schemas, schema)
+        } else {
+            schema
+        };
         content.insert(media_type.to_string(), json!({ "schema": schema }));
     }
     Some(json!({ "content": content, "required": input.needs_body }))

@@ -35,6 +35,33 @@ pub(super) fn parameters(
     Ok(parameters.collect())
 }
 
+/// The schema of a form: in it a list of one looks like that one alone.
+pub(super) fn form(schemas: &Schemas, schema: Value) -> Value {
+    let resolved = schemas.resolved(&schema);
+    let Some(properties) = resolved.get("properties").and_then(Value::as_object) else { return schema };
+    let items = |property: &Value| {
+        let is_list = property.get("type").is_some_and(|ty| ty == "array");
+        property.get("items").filter(|_| is_list).cloned()
+    };
+    if properties.values().all(|property| items(property).is_none()) {
+        return schema;
+    }
+    let mut form = resolved.clone();
+    for (name, property) in properties {
+        let Some(item) = items(property) else { continue };
+        let mut list = property.clone();
+        let mut either = json!({});
+        for key in ["description", "default", "deprecated"] {
+            if let Some(said) = list.as_object_mut().and_then(|list| list.remove(key)) {
+                either[key] = said;
+            }
+        }
+        either["anyOf"] = json!([list, item]);
+        form["properties"][name] = either;
+    }
+    form
+}
+
 /// The fields of an object, and of those that it is made of.
 fn gather(schemas: &Schemas, schema: &Value, fields: &mut Map<String, Value>, required: &mut Vec<String>) {
     let schema = schemas.resolved(schema);
