@@ -5,9 +5,11 @@ mod errors;
 mod expand;
 #[cfg(test)]
 mod half_written;
+mod http_error;
 mod model;
 mod parse;
 mod path_param;
+mod written;
 
 use proc_macro::TokenStream;
 
@@ -59,4 +61,10 @@ inner_attributes! {
 #[proc_macro_derive(PathParam, attributes(path_param))]
 pub fn derive_path_param(item: TokenStream) -> TokenStream {
     path_param::derive(item.into()).into()
+}
+
+/// Implements `HttpError` and `IntoResponse` for an error type whose variants say their statuses.
+#[proc_macro_derive(HttpError, attributes(status))]
+pub fn derive_http_error(item: TokenStream) -> TokenStream {
+    http_error::derive(item.into()).into()
 }

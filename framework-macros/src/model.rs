@@ -10,6 +10,7 @@ use wegwerk_routing::rule::{Part, Rule, Slot};
 
 use crate::expand::types::of_method;
 use crate::parse::allow::Allow;
+use crate::parse::answers::Returns;
 use crate::parse::attribute::AppOptions;
 use crate::parse::block::Method;
 use served::ParsedDomain;
@@ -66,6 +67,11 @@ pub(crate) struct Handler {
     /// Its documentation.
     pub(crate) docs: Vec<Attribute>,
     pub(crate) is_public: bool,
+    pub(crate) is_deprecated: bool,
+    /// The statuses that it says it answers with.
+    pub(crate) answers: Vec<u16>,
+    /// What it says it answers, where its signature does not tell.
+    pub(crate) returns: Option<Returns>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 

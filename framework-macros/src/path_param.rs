@@ -115,6 +115,10 @@ fn newtype(input: &DeriveInput, inner: &syn::Type, krate: &Path) -> TokenStream 
             fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
                 <#inner as #krate::PathParam<'r>>::to_param(&self.0)
             }
+
+            fn shape() -> #krate::describe::Shape {
+                <#inner as #krate::PathParam<'r>>::shape()
+            }
         }
 
         #[diagnostic::do_not_recommend]
@@ -168,6 +172,10 @@ fn unit_enum(
 
             fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(match *self { #(#back)* })
+            }
+
+            fn shape() -> #krate::describe::Shape {
+                #krate::describe::Shape::one_of(&[#(#texts),*])
             }
         }
 

@@ -91,6 +91,12 @@ pub trait App: Send + Sync + Sized + 'static {
         Binding::new(Some(server_name))
     }
 
+    /// The description of the whole app as OpenAPI 3.1: see [`openapi`](crate::openapi).
+    #[cfg(feature = "openapi")]
+    fn openapi() -> crate::openapi::OpenApi {
+        crate::openapi::OpenApi::of(Self::table())
+    }
+
     /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
     ///
     /// An app does not know of a prefix that an outer router takes off the path, unless

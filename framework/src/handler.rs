@@ -55,6 +55,9 @@ pub fn response<R: IntoResponse>(value: R) -> Response {
     value.into_response()
 }
 
+/// What `returns = …` names.
+pub const fn described_response<R: IntoResponse>() {}
+
 /// What a catch takes for the error.
 #[diagnostic::on_unimplemented(
     message = "a catch takes the error as `&Error`, not as `{Self}`",

@@ -70,11 +70,15 @@
 //!
 //! # Features
 //!
-//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable.
+//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
+//! itself as OpenAPI.
 
 pub mod app;
 pub mod body;
 pub mod converter;
+// What is said is read by `openapi` alone.
+#[cfg_attr(not(feature = "openapi"), allow(dead_code))]
+pub mod describe;
 pub mod docs;
 pub mod error;
 #[doc(hidden)]
@@ -88,6 +92,8 @@ pub mod matching;
 #[doc(hidden)]
 pub mod mounting;
 mod negotiate;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod panic;
 pub mod prelude;
 #[doc(hidden)]
@@ -103,7 +109,7 @@ pub mod url;
 pub use app::App;
 pub use body::Body;
 pub use bytes::Bytes;
-pub use error::{Error, Result};
+pub use error::{Error, HttpError, Result};
 pub use http;
 #[cfg(feature = "maud")]
 pub use maud::Markup;
@@ -111,6 +117,8 @@ pub use request::{
     BodySlot, ClientAddr, Form, FromParts, FromRequest, Json, MatchedRule, Parts, PathParam, Query, Request,
 };
 pub use response::{Asset, Html, IntoResponse, Redirect, RedirectTarget, Response};
+#[cfg(feature = "openapi")]
+pub use schemars;
 pub use server::Server;
 pub use settings::TrustedProxy;
 pub use url::{Links, Url, UrlFor, Urls};
@@ -182,6 +190,10 @@ pub use wegwerk_macros::app;
 /// - `websocket`: takes WebSocket handshakes, and nothing else does; what fits but for that is answered with 400.
 /// - `blocking`: the handler, a `fn`, may take its time: it is called on a thread that may block, not on one that serves
 ///   other connections in the meantime. Its arguments are extracted there too.
+/// - `answers(404, 409)`: the statuses that the handler answers with beside those that its type tells. In a debug build
+///   another one is logged, and fails the test whose [client](testing::Client) asked.
+/// - `returns = Json<User>`, or a media type, `returns = "text/css"`: a responder that answers alike, for the description of
+///   the app where the signature hides it, as `impl IntoResponse` and [`Response`] do.
 /// - `priority = 1`: goes first where the rules leave a tie; from -32768 to 32767, 0 unless it is set.
 /// - `allow(WL102)`: what this lint warns of is meant. `#[mount]` and, for its subdomain or host, `#[app]` take it too.
 ///
@@ -301,3 +313,32 @@ pub use wegwerk_macros::mount;
 /// assert!(matches!(Order::from_param("a-to-z"), Some(Order::ByName)));
 /// ```
 pub use wegwerk_macros::PathParam;
+
+/// Implements [`HttpError`](trait@HttpError) and [`IntoResponse`] for an error type.
+///
+/// - `#[status(404)]` on a variant, or on a struct: its status, from 400 to 599. On an enum it is that of each variant which
+///   says none.
+/// - `#[status(transparent)]` on a variant of one field: that of the `HttpError` within.
+/// - `#[status(crate = "…")]` on the type: the path of this crate where it is renamed or re-exported.
+///
+/// The first paragraph of a variant's documentation says in the description of the app when it happens. The type implements
+/// [`std::error::Error`], by hand or by a derive made for that.
+///
+/// ```
+/// use wegwerk::prelude::*;
+///
+/// #[derive(Debug, HttpError)]
+/// #[status(503)]
+/// struct Closed;
+///
+/// impl std::fmt::Display for Closed {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         f.write_str("closed")
+///     }
+/// }
+///
+/// impl std::error::Error for Closed {}
+///
+/// assert_eq!(Closed.status(), 503);
+/// ```
+pub use wegwerk_macros::HttpError;

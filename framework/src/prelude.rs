@@ -3,8 +3,8 @@
 pub use crate::app::App as _;
 pub use crate::url::Links as _;
 pub use crate::{
-    Error, Form, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result, Server, app,
-    catch, delete, get, mount, patch, post, put, route,
+    Error, Form, HttpError, IntoResponse, Json, MatchedRule, PathParam, Query, Redirect, Response, Result,
+    Server, app, catch, delete, get, mount, patch, post, put, route,
 };
 // Their pages are those of `http`, where links lead.
 #[doc(no_inline)]

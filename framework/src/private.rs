@@ -2,6 +2,8 @@
 
 mod blocking;
 mod call;
+mod declared;
+mod describe;
 mod handshake;
 mod later;
 mod locate;
@@ -28,8 +30,12 @@ pub use wegwerk_routing::rule::{
 };
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
+pub use self::describe::{Borrowed, Owned, Returned, Schema, Unknown, Variable as Described};
+pub use crate::describe::Operations;
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
+pub(crate) use declared::Watch;
+pub use declared::declared;
 pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
@@ -68,6 +74,26 @@ pub trait NoExtractor {
 }
 
 impl<T> NoExtractor for T {}
+
+/// An error type that knows its status.
+pub struct Failed<T>(PhantomData<T>);
+
+impl<T: crate::HttpError> Failed<T> {
+    /// The answer. It goes before [`NoError::response`].
+    pub fn response(error: T) -> Response {
+        error.into_error().into_response()
+    }
+}
+
+/// What is answered by what is no error at all: that mistake is told elsewhere, once.
+pub trait NoError<T> {
+    /// A 500.
+    fn response(_: T) -> Response {
+        no_endpoint()
+    }
+}
+
+impl<T> NoError<T> for Failed<T> {}
 
 /// Whether at most one of the arguments reads the body.
 pub const fn at_most_one(reads: &[bool]) -> bool {

@@ -1,6 +1,8 @@
 //! The app: a form, short links that are followed and counted, and their details.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
+use wegwerk::describe::Input;
 use wegwerk::http::header::{CACHE_CONTROL, RETRY_AFTER};
 use wegwerk::prelude::*;
 use wegwerk::{Asset, FromParts, Parts, Url, UrlFor};
@@ -22,7 +24,7 @@ pub struct Shortly<L> {
 }
 
 /// What the form sends.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct NewUrl {
     /// The field as often as it was sent: the first counts.
     #[serde(default)]
@@ -38,7 +40,7 @@ impl<L: Links> Shortly<L> {
     }
 
     /// Shortens the URL of the form: the same URL always gets the same short one.
-    #[post("/")]
+    #[post("/", answers(302, 422, 503), returns = Result<Redirect, (StatusCode, Page)>)]
     async fn on_shorten(
         &self,
         root: Root<'_>,
@@ -56,7 +58,7 @@ impl<L: Links> Shortly<L> {
     }
 
     /// Follows a short link, and counts it.
-    #[route("/<short_id>")]
+    #[route("/<short_id>", answers(302, 404, 503), returns = Redirect)]
     async fn on_follow_short_link(&self, short_id: &str, method: &Method) -> Result<Response> {
         let target = match *method {
             Method::HEAD => self.links.target(short_id).await,
@@ -68,7 +70,7 @@ impl<L: Links> Shortly<L> {
     }
 
     /// Where a short link leads, and how often it was followed.
-    #[route("/<short_id>+")]
+    #[route("/<short_id>+", answers(404, 503))]
     async fn on_short_link_details(
         &self,
         short_id: &str,
@@ -92,19 +94,19 @@ impl<L: Links> Shortly<L> {
     }
 
     /// The style sheet.
-    #[route("/static/style.css")]
+    #[route("/static/style.css", answers(304), returns = "text/css; charset=utf-8")]
     fn on_style(&self, headers: &HeaderMap) -> Response {
         STYLE.respond(headers)
     }
 
     /// The icon.
-    #[route("/static/icon.svg")]
+    #[route("/static/icon.svg", answers(304), returns = "image/svg+xml")]
     fn on_icon(&self, headers: &HeaderMap) -> Response {
         ICON.respond(headers)
     }
 
     /// The script of the copy button.
-    #[route("/static/copy.js")]
+    #[route("/static/copy.js", answers(304), returns = "text/javascript; charset=utf-8")]
     fn on_copy_script(&self, headers: &HeaderMap) -> Response {
         COPY.respond(headers)
     }
@@ -179,6 +181,8 @@ impl<'r, L> FromParts<'r, Shortly<L>> for Root<'r> {
     fn from_parts(parts: &'r Parts, app: &'r Shortly<L>) -> Result<Self> {
         Ok(Root { base_url: app.base_url.as_deref(), host: parts.host().unwrap_or("localhost") })
     }
+
+    fn describe(_: &mut Input) {}
 }
 
 impl Root<'_> {

@@ -1,6 +1,7 @@
 //! A page with the header fields that keep it from being misused.
 
 use maud::Markup;
+use wegwerk::describe::Answers;
 use wegwerk::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use wegwerk::{IntoResponse, Response};
 
@@ -16,5 +17,9 @@ impl IntoResponse for Page {
             (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         ];
         (headers, self.0).into_response()
+    }
+
+    fn describe(answers: &mut Answers) {
+        Markup::describe(answers);
     }
 }

@@ -62,10 +62,11 @@ fn the_page_of_shortly_has_its_routes() {
     let shorten = page.section("shorten");
     for part in [
         "Body: NewUrl, a form: application/x-www-form-urlencoded.",
-        "Answers with Result<Response>.",
+        "Answers with Result<Redirect, (StatusCode, Page)>.",
+        "302 | the handler says so",
         "413 | the body is larger than the server’s limit",
         "415 | the body is not application/x-www-form-urlencoded",
-        "422 | the form is no NewUrl",
+        "422 | the handler says so; the form is no NewUrl",
         "Its URL: ShortlyUrls::shorten.",
     ] {
         assert!(shorten.contains(part), "{part:?} in {shorten}");

@@ -4,10 +4,10 @@
 use syn::Type;
 use wegwerk_routing::rule::Value;
 
-use super::variables::written;
 use crate::errors::Errors;
 use crate::model::served::Served;
 use crate::model::{Argument, bare};
+use crate::written::written;
 
 /// Reports defaults that a variable of the same rule would hide, and values that their argument cannot have.
 pub(crate) fn check(served: &Served, arguments: &[Argument], errors: &mut Errors) {

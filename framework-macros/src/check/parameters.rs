@@ -60,7 +60,7 @@ fn parameter(path: &Path, app: &Generics) -> Option<Ident> {
 }
 
 /// The first parameter of the app in a type.
-fn first_parameter(ty: &Type, app: &Generics) -> Option<Ident> {
+pub(crate) fn first_parameter(ty: &Type, app: &Generics) -> Option<Ident> {
     struct Find<'g>(&'g Generics, Option<Ident>);
     impl VisitMut for Find<'_> {
         fn visit_path_mut(&mut self, path: &mut Path) {

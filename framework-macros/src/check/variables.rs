@@ -9,6 +9,7 @@ use crate::errors::{Errors, nearest};
 use crate::model::served::{Served, Source, marker, marker_of};
 use crate::model::{Argument, Converter, VariableArgument, argument_name, bare, identifier};
 use crate::parse::defaults::Outer;
+use crate::written::written;
 
 /// The arguments of a handler: those that have the name of a variable, of a default or of an outer variable take it,
 /// the others are extractors.
@@ -59,11 +60,6 @@ pub(crate) fn arguments(
 /// The argument that takes a variable of this name.
 fn as_argument(name: &str) -> String {
     identifier(name, Span::call_site()).to_string()
-}
-
-/// A type as it was written, without spaces.
-pub(crate) fn written(ty: &Type) -> String {
-    quote::quote!(#ty).to_string().replace(' ', "")
 }
 
 fn converters(served: &[Served], outer: &[Outer], name: &str) -> Vec<Converter> {

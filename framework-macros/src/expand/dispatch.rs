@@ -1,6 +1,6 @@
 //! From an endpoint's number to its method: extracting the arguments, calling, rendering errors.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Path, ReturnType, Type};
@@ -77,7 +77,7 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
             let value = take(&model.options.krate, &argument.ty, parts, quote_spanned!(span=> wegwerk_body));
             let wait = if borrows(&argument.ty) { "" } else { ".await" };
             text.push_str(&format!("let wegwerk_argument_{n}: @ = @ {wait}?;"));
-            words.extend([generated(with_lifetime(&argument.ty, REQUEST)), value]);
+            words.extend([with_lifetime(&argument.ty, REQUEST).to_token_stream(), value]);
         }
         if in_order {
             values.push_str(&format!("wegwerk_argument_{n}"));
@@ -88,14 +88,20 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
     let call =
         if model.free { format!("{method}({values})") } else { format!("Self::{method}(self, {values})") };
     let answer = if handler.is_async { format!("wegwerk_private::send({call}).await") } else { call };
+    // What is declared is held against what is answered.
+    let (function, more) = if handler.answers.is_empty() {
+        ("into_response", String::new())
+    } else {
+        ("declared", format!(", wegwerk_call.parts(), &{:?}", handler.answers))
+    };
     match &handler.output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let (private, at_type) = private(last_span(ty));
-            let ty = generated(with_lifetime(ty, "'_"));
-            text.push_str(&format!("@({answer})"));
-            words.push(quote_spanned!(at_type=> #private::into_response::<#ty>));
+            let (ty, function) = (with_lifetime(ty, "'_"), Ident::new(function, at_type));
+            text.push_str(&format!("@({answer}{more})"));
+            words.push(quote_spanned!(at_type=> #private::#function::<#ty>));
         }
-        _ => text.push_str(&format!("wegwerk_private::into_response({answer})")),
+        _ => text.push_str(&format!("wegwerk_private::{function}({answer}{more})")),
     }
     text.push('}');
     placed(&text, span, words)
@@ -106,24 +112,6 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
 fn private(span: Span) -> (Ident, Span) {
     let span = Span::call_site().located_at(span);
     (Ident::new("wegwerk_private", span), span)
-}
-
-/// The words of the user as if they were ours, so that together with ours they are at one place, and not in two files.
-pub(super) fn generated(words: impl ToTokens) -> TokenStream {
-    let words = words.into_token_stream().into_iter().map(|word| match word {
-        // This one is a path of its own crate by where it comes from.
-        TokenTree::Ident(word) if word == "$crate" => TokenTree::Ident(word),
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), generated(group.stream()));
-            inner.set_span(Span::call_site().located_at(group.span()));
-            TokenTree::Group(inner)
-        }
-        mut word => {
-            word.set_span(Span::call_site().located_at(word.span()));
-            word
-        }
-    });
-    words.collect()
 }
 
 /// A name at a place.
@@ -173,7 +161,6 @@ pub(super) fn respond(output: &ReturnType, span: Span, value: TokenStream) -> To
         ReturnType::Type(_, ty) if !has_impl(ty) => {
             let ty = with_lifetime(ty, "'_");
             let (private, span) = private(last_span(&ty));
-            let ty = generated(ty);
             quote_spanned!(span=> #private::into_response::<#ty>(#value))
         }
         _ => {
@@ -183,7 +170,7 @@ pub(super) fn respond(output: &ReturnType, span: Span, value: TokenStream) -> To
     }
 }
 
-fn has_impl(ty: &Type) -> bool {
+pub(super) fn has_impl(ty: &Type) -> bool {
     use syn::visit_mut::VisitMut;
     struct Find(bool);
     impl VisitMut for Find {

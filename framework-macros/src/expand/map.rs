@@ -6,13 +6,13 @@ use syn::{Attribute, Ident};
 use wegwerk_routing::grammar::{Kind, ParsedRule};
 use wegwerk_routing::rule::{Class, Limits, Part, Piece, Place};
 
-use super::mounts;
 use super::placed::parsed;
 use super::rules::{Names, domain, is_conditional, variable};
 use super::types::with_lifetime;
-use crate::check::variables::written;
+use super::{mounts, operations};
 use crate::model::{Handler, Model, bare, place};
 use crate::parse::defaults::Outer;
+use crate::written::written;
 
 /// The `Map` of the app.
 pub(crate) fn tokens(model: &Model) -> TokenStream {
@@ -31,6 +31,11 @@ pub(crate) fn tokens(model: &Model) -> TokenStream {
     let outer = model.options.outer.iter().map(|outer| self::outer(krate, outer));
     let hosts = hosts(model);
     let conditional = is_conditional(model);
+    let describe = if operations::are_described() {
+        quote!(::core::option::Option::Some(wegwerk_describe))
+    } else {
+        quote!(::core::option::Option::None)
+    };
     quote! {
         wegwerk_private::Map {
             app: #app,
@@ -42,6 +47,7 @@ pub(crate) fn tokens(model: &Model) -> TokenStream {
             hosts: #hosts,
             merge_slashes: #merge,
             conditional: #conditional,
+            describe: #describe,
         }
     }
 }

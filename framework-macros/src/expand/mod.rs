@@ -2,10 +2,11 @@
 
 mod catches;
 mod dispatch;
-mod docs;
+pub(crate) mod docs;
 pub(crate) mod generics;
 mod map;
 mod mounts;
+pub(crate) mod operations;
 mod parts;
 mod placed;
 mod readers;
@@ -101,6 +102,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> Tok
     let map = map::tokens(model);
     let (rules, variables) = (rules::rules(model), variables::functions(model, generics, app));
     let handlers = dispatch::handlers(model, !generics.params.is_empty());
+    let operations = operations::function(model, generics, app);
+    let returned = operations::returned(model);
     let dispatch = dispatch::dispatch(model);
     let catch = catches::catch(model);
     // What conflicts was told of.
@@ -166,6 +169,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> Tok
 
             #variables
             #rules
+            #operations
+            #returned
 
             type WegwerkAny = #any;
             type WegwerkUrls = &'static #urls;

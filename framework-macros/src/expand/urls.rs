@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
-use super::dispatch::generated;
 use super::docs::Docs;
 use super::generics::filled;
 use super::placed::placed;
@@ -247,7 +246,7 @@ fn endpoint(
         }
         let name = argument_ident(argument);
         text.push_str(&format!("{name}: @,"));
-        words.push(generated(with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_")));
+        words.push(with_lifetime(&filled(&of_app(&argument.ty, app), generics), "'_").to_token_stream());
         let optional = argument.variable.as_ref().is_some_and(|variable| variable.optional.is_some());
         // The one place where the type is asked for what a variable needs.
         let kind = if optional { "text_of" } else { "text" };

@@ -7,6 +7,7 @@ use super::served::{ParsedDomain, Served};
 use super::{Action, Handler, Model, RuleModel, bare, cfgs, docs, leak, output, place};
 use crate::check;
 use crate::errors::Errors;
+use crate::parse::answers::Returns;
 use crate::parse::attribute;
 use crate::parse::block::{Method, own_name};
 use crate::parse::methods::MethodList;
@@ -40,6 +41,7 @@ impl Model {
         check::readers::check(&arguments, errors);
         let generics = &method.signature.generics;
         let handler = self.handlers.len();
+        let (answers, returns) = declared(&served, errors);
         let mut rules = Vec::new();
         for served in served {
             let slots = check::variables::slots(&method.signature, &served, &arguments, outer, errors);
@@ -69,6 +71,9 @@ impl Model {
             output: output(method),
             docs: docs(method),
             is_public: matches!(method.visibility, Visibility::Public(_)),
+            is_deprecated: method.attributes.iter().any(|a| a.path().is_ident("deprecated")),
+            answers,
+            returns,
             cfgs: cfgs(method),
         });
     }
@@ -170,4 +175,22 @@ impl Model {
             allow: served.route.allow,
         }
     }
+}
+
+/// What the attributes of a handler say of its answers: all statuses, and the one type.
+fn declared(served: &[Served], errors: &mut Errors) -> (Vec<u16>, Option<Returns>) {
+    let (mut statuses, mut returns) = (Vec::new(), None);
+    for route in served.iter().map(|served| &served.route) {
+        statuses.extend(&route.answers);
+        match &route.returns {
+            Some(again) if returns.is_some() => {
+                errors.on("WE414", again, "the handler says twice what it returns", "remove one `returns`");
+            }
+            Some(one) => returns = Some(one.clone()),
+            None => {}
+        }
+    }
+    statuses.sort_unstable();
+    statuses.dedup();
+    (statuses, returns)
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, LitInt, LitStr, Meta};
 
 use super::allow::Allow;
+use super::answers::{self, Returns};
 use super::defaults::{self, Default as DefaultValue, Outer};
 use super::lenient::{self, truth};
 
@@ -52,6 +53,10 @@ pub(crate) struct Route {
     pub(crate) build_only: bool,
     pub(crate) redirect_to: Option<LitStr>,
     pub(crate) blocking: Option<Ident>,
+    /// The statuses that the handler answers with.
+    pub(crate) answers: Vec<u16>,
+    /// What it answers, where its signature does not tell.
+    pub(crate) returns: Option<Returns>,
     pub(crate) allow: Allow,
 }
 
@@ -84,7 +89,7 @@ const APP_OPTIONS: [&str; 12] = [
     "allow",
 ];
 
-const ROUTE_OPTIONS: [&str; 14] = [
+const ROUTE_OPTIONS: [&str; 16] = [
     "methods",
     "endpoint",
     "defaults",
@@ -98,6 +103,8 @@ const ROUTE_OPTIONS: [&str; 14] = [
     "websocket",
     "blocking",
     "priority",
+    "answers",
+    "returns",
     "allow",
 ];
 
@@ -185,6 +192,8 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
         build_only: false,
         redirect_to: None,
         blocking: None,
+        answers: Vec::new(),
+        returns: None,
         allow: Allow::default(),
     };
     let mut seen = Vec::new();
@@ -213,9 +222,8 @@ pub(crate) fn route(attribute: &Attribute, name: &str, errors: &mut Errors) -> O
                     errors.take(flag(&option, value)).filter(|blocking| *blocking).map(|_| option);
             }
             "allow" => route.allow = Allow::read(&option, value, errors),
-            "answers" | "returns" => {
-                not_available(&option, errors);
-            }
+            "answers" => route.answers = answers::answers(&option, value, errors),
+            "returns" => route.returns = answers::returns(&option, value, errors),
             written => unknown_option(&option, written, &ROUTE_OPTIONS, errors),
         }
     }

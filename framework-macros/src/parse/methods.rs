@@ -82,6 +82,6 @@ pub(super) fn methods(name: &Ident, value: Value, errors: &mut Errors) -> Option
 }
 
 /// Whether the text is a token (RFC 9110, 5.6.2), as a method has to be.
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }

@@ -1,6 +1,7 @@
 //! From tokens to what was written: the block and its attributes.
 
 pub(crate) mod allow;
+pub(crate) mod answers;
 pub(crate) mod attribute;
 pub(crate) mod block;
 pub(crate) mod defaults;

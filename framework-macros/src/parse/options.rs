@@ -7,12 +7,23 @@ use syn::{Ident, LitBool, LitInt, LitStr, Token};
 
 use crate::errors::{Errors, nearest};
 
-/// The tokens between top-level commas; nothing after a trailing one.
+/// The tokens between top-level commas, which those between the `<…>` of a type are not; nothing after a trailing one.
 pub(super) fn split(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
     let mut chunks = vec![TokenStream::new()];
+    let (mut depth, mut after_dash) = (0_usize, false);
     for token in tokens {
+        let sign = match &token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            _ => None,
+        };
+        match sign {
+            Some('<') => depth += 1,
+            Some('>') if !after_dash => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        after_dash = sign == Some('-');
         match token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+            TokenTree::Punct(punct) if punct.as_char() == ',' && depth == 0 => {
                 if chunks.last().is_some_and(TokenStream::is_empty) {
                     errors.on("WE402", punct, "nothing stands before this comma", "remove it");
                 } else {

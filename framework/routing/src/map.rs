@@ -28,6 +28,8 @@ pub struct Map {
     pub merge_slashes: bool,
     /// Whether rules stand under `#[cfg]`s, so that only const evaluation knows which there are.
     pub conditional: bool,
+    /// Says what its handlers take and answer, to whoever describes the app; `None` where nothing is said.
+    pub describe: Option<fn(&mut dyn core::any::Any)>,
 }
 
 /// What rules are told apart by beside their paths.
@@ -122,6 +124,7 @@ impl Map {
         hosts: Hosts::Subdomains(NO_SUBDOMAIN),
         merge_slashes: true,
         conditional: false,
+        describe: None,
     };
 
     /// An app of these rules, for tests and tools. Its memory is never given back.

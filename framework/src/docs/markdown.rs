@@ -31,8 +31,7 @@ use crate::matching::Rule;
 ///
 /// assert_eq!(
 ///     wegwerk::docs::markdown::<Blog>(),
-///     "\
-/// ## Routes of `Blog`
+///     "## Routes of `Blog`
 ///
 /// | methods | rule | endpoint | app | |
 /// |---|---|---|---|---|

@@ -1,8 +1,13 @@
 //! Errors that are answered: a status, what the client may read about it, and what only the log may.
 
+mod http_error;
 mod page;
 mod status;
 
+#[cfg(feature = "openapi")]
+pub(crate) use status::title;
+
+pub use http_error::HttpError;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
@@ -13,6 +18,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::body::BoxError;
+use crate::describe::Answers;
 use crate::request::Parts;
 use crate::response::{IntoResponse, Response};
 
@@ -236,6 +242,10 @@ impl IntoResponse for Error {
         let mut response = page::plain(&self);
         response.extensions_mut().insert(self);
         response
+    }
+
+    fn describe(answers: &mut Answers) {
+        answers.any_error::<Self>();
     }
 }
 

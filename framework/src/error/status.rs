@@ -16,7 +16,7 @@ macro_rules! statuses {
         }
 
         /// The status as the IANA registry names it. Of a status that is not registered, what its class is.
-        pub(super) fn title(status: StatusCode) -> &'static str {
+        pub(crate) fn title(status: StatusCode) -> &'static str {
             match status {
                 $(StatusCode::$status => $title,)*
                 status if status.is_client_error() => "Client Error",

@@ -29,4 +29,6 @@ mod rules;
 
 pub use binding::Binding;
 pub use outcome::{Found, Match};
+#[cfg(feature = "openapi")]
+pub(crate) use rules::way;
 pub use rules::{Methods, Rule, Rules};

@@ -144,7 +144,7 @@ impl fmt::Debug for Rule {
 }
 
 /// The mounts that lead to an app, by the names of their methods.
-pub(super) fn way(mounted: &'static Mounted) -> impl Iterator<Item = &'static str> {
+pub(crate) fn way(mounted: &'static Mounted) -> impl Iterator<Item = &'static str> {
     let mounts = (0..usize::from(mounted.depth)).filter_map(|n| mounted.mount(n));
     mounts.filter(|mount| !mount.part).map(|mount| mount.name)
 }
@@ -154,6 +154,11 @@ pub(super) fn way(mounted: &'static Mounted) -> impl Iterator<Item = &'static st
 pub struct Methods(wegwerk_routing::method::Methods<'static>);
 
 impl Methods {
+    #[cfg(feature = "openapi")]
+    pub(crate) fn of(methods: wegwerk_routing::method::Methods<'static>) -> Self {
+        Methods(methods)
+    }
+
     /// Whether every method there is is taken.
     pub fn is_any(&self) -> bool {
         self.0.is_any()

@@ -2,8 +2,11 @@
 
 use bytes::Bytes;
 
+use http::StatusCode;
+
 use super::{BodySlot, FromRequest, Parts};
 use crate::Error;
+use crate::describe::{Input, Shape};
 
 impl<A: ?Sized + Sync> FromRequest<A> for Bytes {
     type Rejection = Error;
@@ -17,6 +20,11 @@ impl<A: ?Sized + Sync> FromRequest<A> for Bytes {
     async fn from_request_optional(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         let absent = body.is_absent(parts.headers()).await?;
         if absent { Ok(None) } else { body.read(parts.headers()).await.map(Some) }
+    }
+
+    fn describe(input: &mut Input) {
+        input.body("*/*", Shape::bytes());
+        refusals(input);
     }
 }
 
@@ -33,6 +41,18 @@ impl<A: ?Sized + Sync> FromRequest<A> for String {
         let absent = body.is_absent(parts.headers()).await?;
         if absent { Ok(None) } else { text(body.read(parts.headers()).await?).map(Some) }
     }
+
+    fn describe(input: &mut Input) {
+        input.body("text/plain", Shape::text());
+        refusals(input);
+        input.refuses(StatusCode::BAD_REQUEST, "The body is not valid UTF-8.");
+    }
+}
+
+/// What whoever reads a body answers where that fails.
+pub(super) fn refusals(input: &mut Input) {
+    input.refuses(StatusCode::BAD_REQUEST, "The body broke off.");
+    input.refuses(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.");
 }
 
 fn text(bytes: Bytes) -> Result<String, Error> {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use super::{BodySlot, FromRequest, Parts};
 use crate::Error;
+use crate::describe::Input;
 
 /// The address of the other end of the connection: the client, or the proxy before the server.
 ///
@@ -37,6 +38,8 @@ impl<A: ?Sized + Sync> FromRequest<A> for ClientAddr {
     async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         Ok(parts.client_addr().map(ClientAddr))
     }
+
+    fn describe(_: &mut Input) {}
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Forms that are sent urlencoded.
 
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::{BodySlot, FromRequest, Parts, media_type, urlencoded};
+use super::{BodySlot, FromRequest, Parts, body, media_type, urlencoded};
 use crate::Error;
+use crate::describe::{Input, Shape};
 
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
@@ -52,6 +54,13 @@ impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Form<T> {
     async fn from_request_optional(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         let absent = body.is_absent(parts.headers()).await?;
         if absent { Ok(None) } else { Form::read(parts, body).await.map(Some) }
+    }
+
+    fn describe(input: &mut Input) {
+        input.body(URLENCODED, Shape::of::<T>());
+        body::refusals(input);
+        input.refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body is no urlencoded form.");
+        input.refuses(StatusCode::UNPROCESSABLE_ENTITY, "A field of the form is missing or not valid.");
     }
 }
 

@@ -4,6 +4,7 @@ use http::{HeaderMap, Method, Uri, Version};
 
 use super::{BodySlot, FromParts, FromRequest, Parts};
 use crate::Error;
+use crate::describe::Input;
 
 impl<'r, A: ?Sized> FromParts<'r, A> for &'r Parts {
     type Rejection = Error;
@@ -11,6 +12,8 @@ impl<'r, A: ?Sized> FromParts<'r, A> for &'r Parts {
     fn from_parts(parts: &'r Parts, _: &'r A) -> Result<Self, Error> {
         Ok(parts)
     }
+
+    fn describe(_: &mut Input) {}
 }
 
 macro_rules! borrowed {
@@ -21,6 +24,8 @@ macro_rules! borrowed {
             fn from_parts(parts: &'r Parts, _: &'r A) -> Result<Self, Error> {
                 Ok(parts.$get())
             }
+
+            fn describe(_: &mut Input) {}
         }
     )*};
 }
@@ -35,6 +40,8 @@ macro_rules! owned {
             async fn from_request(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Error> {
                 Ok(parts.$get().to_owned())
             }
+
+            fn describe(_: &mut Input) {}
         }
     )*};
 }

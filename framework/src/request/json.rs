@@ -1,9 +1,11 @@
 //! JSON bodies.
 
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::{BodySlot, FromRequest, Parts, media_type, urlencoded};
+use super::{BodySlot, FromRequest, Parts, body, media_type, urlencoded};
 use crate::Error;
+use crate::describe::{Input, Shape};
 
 /// JSON: as an argument the body of the request, as a return value that of the response.
 ///
@@ -69,6 +71,14 @@ impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Json<T> {
     async fn from_request_optional(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         let absent = body.is_absent(parts.headers()).await?;
         if absent { Ok(None) } else { Json::read(parts, body).await.map(Some) }
+    }
+
+    fn describe(input: &mut Input) {
+        input.body("application/json", Shape::of::<T>());
+        body::refusals(input);
+        input.refuses(StatusCode::BAD_REQUEST, "The body is no JSON.");
+        input.refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body is not `application/json`.");
+        input.refuses(StatusCode::UNPROCESSABLE_ENTITY, "A field of the JSON is missing or not valid.");
     }
 }
 

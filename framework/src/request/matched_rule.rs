@@ -2,6 +2,7 @@
 
 use super::{BodySlot, FromRequest, MatchedRule, Parts};
 use crate::Error;
+use crate::describe::Input;
 
 /// Every request that reaches a handler has it; in a `#[catch]` it is absent where no rule matched.
 impl<A: ?Sized + Sync> FromRequest<A> for MatchedRule {
@@ -16,6 +17,8 @@ impl<A: ?Sized + Sync> FromRequest<A> for MatchedRule {
     async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         Ok(parts.matched_rule())
     }
+
+    fn describe(_: &mut Input) {}
 }
 
 #[cfg(test)]

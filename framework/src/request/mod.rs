@@ -42,6 +42,7 @@ pub use path_param::PathParam;
 pub use query::Query;
 pub use slot::{BodySlot, DEFAULT_BODY_LIMIT};
 
+use crate::describe::Input;
 use crate::response::IntoResponse;
 
 /// A whole request: its head and its body.
@@ -91,6 +92,12 @@ pub trait FromParts<'r, A: ?Sized>: Sized {
     /// The same for `Option<Self>`: `None` only where the thing is absent.
     fn from_parts_optional(parts: &'r Parts, app: &'r A) -> Result<Option<Self>, Self::Rejection> {
         Self::from_parts(parts, app).map(Some)
+    }
+
+    /// Says what it takes and when it refuses, for the [description](crate::describe) of an app. Unless it is written, what
+    /// the rejection answers.
+    fn describe(input: &mut Input) {
+        Self::Rejection::describe(input.answers());
     }
 }
 
@@ -150,5 +157,11 @@ pub trait FromRequest<A: ?Sized>: Sized {
     ) -> impl Future<Output = Result<Option<Self>, Self::Rejection>> + Send {
         let value = Self::from_request(parts, body, app);
         async { value.await.map(Some) }
+    }
+
+    /// Says what it takes and when it refuses, for the [description](crate::describe) of an app. Unless it is written, what
+    /// the rejection answers.
+    fn describe(input: &mut Input) {
+        Self::Rejection::describe(input.answers());
     }
 }

@@ -4,12 +4,17 @@
 use std::convert::Infallible;
 
 use super::{BodySlot, FromParts, FromRequest, Parts};
+use crate::describe::Input;
 
 impl<'r, A: ?Sized, T: FromParts<'r, A>> FromParts<'r, A> for Option<T> {
     type Rejection = T::Rejection;
 
     fn from_parts(parts: &'r Parts, app: &'r A) -> Result<Self, Self::Rejection> {
         T::from_parts_optional(parts, app)
+    }
+
+    fn describe(input: &mut Input) {
+        input.optional(T::describe);
     }
 }
 
@@ -27,6 +32,10 @@ where
     fn from_parts_optional(parts: &'r Parts, app: &'r A) -> Result<Option<Self>, Infallible> {
         Ok(T::from_parts_optional(parts, app).map_err(E::from).transpose())
     }
+
+    fn describe(input: &mut Input) {
+        input.unrefused(T::describe);
+    }
 }
 
 impl<A: ?Sized, T: FromRequest<A>> FromRequest<A> for Option<T> {
@@ -40,6 +49,10 @@ impl<A: ?Sized, T: FromRequest<A>> FromRequest<A> for Option<T> {
         app: &A,
     ) -> impl Future<Output = Result<Self, Self::Rejection>> + Send {
         T::from_request_optional(parts, body, app)
+    }
+
+    fn describe(input: &mut Input) {
+        input.optional(T::describe);
     }
 }
 
@@ -68,6 +81,10 @@ where
     ) -> impl Future<Output = Result<Option<Self>, Infallible>> + Send {
         let value = T::from_request_optional(parts, body, app);
         async { Ok(value.await.map_err(E::from).transpose()) }
+    }
+
+    fn describe(input: &mut Input) {
+        input.unrefused(T::describe);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::describe::Shape;
+
 /// A type that the text of a rule's variable becomes.
 ///
 /// Implemented for text (`&str`, `String`, `Cow<str>`, `Box<str>`), all integers, `f32`, `f64`, `bool` and `Uuid`;
@@ -47,6 +49,12 @@ pub trait PathParam<'r>: Sized {
 
     /// The text that becomes the value again: what URLs are built with. It is not percent-encoded.
     fn to_param(&self) -> Cow<'_, str>;
+
+    /// What the text looks like, for the [description](crate::describe) of an app. Unless it is written, anything that the
+    /// converter takes.
+    fn shape() -> Shape {
+        Shape::any()
+    }
 }
 
 macro_rules! text {
@@ -68,7 +76,7 @@ macro_rules! text {
 text!(&'r str, String, Cow<'r, str>, Box<str>);
 
 macro_rules! parsed {
-    ($parse:ident, $write:ident: $($type:ty),*) => {$(
+    ($parse:ident, $write:ident, $shape:ident: $($type:ty),*) => {$(
         impl PathParam<'_> for $type {
             const ACCEPTS: Option<fn(&str) -> bool> = Some(|text| $parse::<$type>(text).is_some());
 
@@ -79,11 +87,39 @@ macro_rules! parsed {
             fn to_param(&self) -> Cow<'_, str> {
                 Cow::Owned($write(self))
             }
+
+            fn shape() -> Shape {
+                $shape!($type)
+            }
         }
     )*};
 }
 
-parsed!(integer, plain: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+macro_rules! whole {
+    ($type:ty) => {
+        integer_of(i64::try_from(<$type>::MIN).ok(), u64::try_from(<$type>::MAX).ok())
+    };
+}
+
+/// What an integer looks like. Limits beyond 64 bits are left out: not every reader of JSON has numbers for them.
+fn integer_of(min: Option<i64>, max: Option<u64>) -> Shape {
+    let mut shape = serde_json::json!({ "type": "integer" });
+    if let Some(min) = min {
+        shape["minimum"] = min.into();
+    }
+    if let Some(max) = max {
+        shape["maximum"] = max.into();
+    }
+    Shape::schema(shape)
+}
+
+macro_rules! number {
+    ($type:ty) => {
+        Shape::schema(serde_json::json!({ "type": "number" }))
+    };
+}
+
+parsed!(integer, plain, whole: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 fn plain(value: &impl std::fmt::Display) -> String {
     value.to_string()
@@ -106,6 +142,10 @@ impl PathParam<'_> for bool {
     fn to_param(&self) -> Cow<'_, str> {
         Cow::Borrowed(if *self { "true" } else { "false" })
     }
+
+    fn shape() -> Shape {
+        Shape::schema(serde_json::json!({ "type": "boolean" }))
+    }
 }
 
 /// ASCII digits, after a minus where the type is signed.
@@ -113,7 +153,7 @@ fn integer<T: std::str::FromStr>(text: &str) -> Option<T> {
     if text.starts_with('+') { None } else { text.parse().ok() }
 }
 
-parsed!(float, with_point: f32, f64);
+parsed!(float, with_point, number: f32, f64);
 
 /// ASCII digits after an optional minus, with a point between them or without, and not too large for the type.
 fn float<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
@@ -128,7 +168,14 @@ fn float<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
 }
 
 #[cfg(feature = "uuid")]
-parsed!(hyphenated, plain: uuid::Uuid);
+macro_rules! uuid_shape {
+    ($type:ty) => {
+        Shape::schema(serde_json::json!({ "type": "string", "format": "uuid" }))
+    };
+}
+
+#[cfg(feature = "uuid")]
+parsed!(hyphenated, plain, uuid_shape: uuid::Uuid);
 
 /// 8-4-4-4-12 hexadecimal digits: the only form that is 36 bytes long.
 #[cfg(feature = "uuid")]

@@ -1,10 +1,12 @@
 //! The query string.
 
+use http::StatusCode;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{BodySlot, FromParts, FromRequest, Parts, urlencoded};
 use crate::Error;
+use crate::describe::{Input, Shape};
 
 /// The query string, deserialized: repeated keys become lists.
 ///
@@ -50,6 +52,10 @@ impl<'r, A: ?Sized, T: Deserialize<'r>> FromParts<'r, A> for Query<T> {
     fn from_parts_optional(parts: &'r Parts, _: &'r A) -> Result<Option<Self>, Error> {
         parts.uri().query().map(Query::parse).transpose()
     }
+
+    fn describe(input: &mut Input) {
+        describe::<T>(input);
+    }
 }
 
 impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Query<T> {
@@ -62,6 +68,15 @@ impl<A: ?Sized + Sync, T: DeserializeOwned> FromRequest<A> for Query<T> {
     async fn from_request_optional(parts: &Parts, _: &mut BodySlot, _: &A) -> Result<Option<Self>, Error> {
         parts.uri().query().map(Query::parse).transpose()
     }
+
+    fn describe(input: &mut Input) {
+        describe::<T>(input);
+    }
+}
+
+fn describe<T>(input: &mut Input) {
+    input.query(Shape::of::<T>());
+    input.refuses(StatusCode::BAD_REQUEST, "A field of the query is missing or not valid.");
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The whole request.
 
-use super::{BodySlot, FromRequest, Parts, Request};
+use super::{BodySlot, FromRequest, Parts, Request, body};
 use crate::Error;
+use crate::describe::{Input, Shape};
 
 /// A copy of the head, and the body unread.
 impl<A: ?Sized + Sync> FromRequest<A> for Request {
@@ -12,6 +13,13 @@ impl<A: ?Sized + Sync> FromRequest<A> for Request {
     async fn from_request(parts: &Parts, body: &mut BodySlot, _: &A) -> Result<Self, Error> {
         let body = body.take_limited(parts.headers())?;
         Ok(Request::from_parts(parts.as_http().clone(), body))
+    }
+
+    fn describe(input: &mut Input) {
+        input.optional(|input| {
+            input.body("*/*", Shape::bytes());
+            body::refusals(input);
+        });
     }
 }
 

@@ -5,10 +5,15 @@ use http::HeaderValue;
 
 use super::{IntoResponse, Response, typed};
 use crate::Body;
+use crate::describe::{Answers, Shape};
 
 impl IntoResponse for Bytes {
     fn into_response(self) -> Response {
         typed(const { HeaderValue::from_static("application/octet-stream") }, Body::full(self))
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "application/octet-stream", Shape::bytes());
     }
 }
 
@@ -16,11 +21,19 @@ impl IntoResponse for Vec<u8> {
     fn into_response(self) -> Response {
         Bytes::from(self).into_response()
     }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "application/octet-stream", Shape::bytes());
+    }
 }
 
 impl IntoResponse for &'static [u8] {
     fn into_response(self) -> Response {
         Bytes::from_static(self).into_response()
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "application/octet-stream", Shape::bytes());
     }
 }
 
@@ -28,6 +41,10 @@ impl IntoResponse for &'static [u8] {
 impl IntoResponse for Body {
     fn into_response(self) -> Response {
         Response::new(self)
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "*/*", Shape::bytes());
     }
 }
 

@@ -6,11 +6,16 @@ use http::StatusCode;
 
 use super::{IntoResponse, Response};
 use crate::Body;
+use crate::describe::{Answer, Answers};
 
 /// A 200 without a body.
 impl IntoResponse for () {
     fn into_response(self) -> Response {
         Response::new(Body::empty())
+    }
+
+    fn describe(answers: &mut Answers) {
+        answers.add(Answer::new(StatusCode::OK));
     }
 }
 
@@ -21,12 +26,18 @@ impl IntoResponse for StatusCode {
         *response.status_mut() = self;
         response
     }
+
+    fn describe(answers: &mut Answers) {
+        answers.with_any_status(<()>::describe);
+    }
 }
 
 impl IntoResponse for Infallible {
     fn into_response(self) -> Response {
         match self {}
     }
+
+    fn describe(_: &mut Answers) {}
 }
 
 #[cfg(test)]

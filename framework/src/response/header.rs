@@ -10,11 +10,16 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::{IntoResponse, Response};
 use crate::Error;
+use crate::describe::Answers;
 use crate::error::is_error;
 
 impl IntoResponse for HeaderMap {
     fn into_response(self) -> Response {
         (self, ()).into_response()
+    }
+
+    fn describe(answers: &mut Answers) {
+        <()>::describe(answers);
     }
 }
 
@@ -27,6 +32,10 @@ where
     fn into_response(self) -> Response {
         (self, ()).into_response()
     }
+
+    fn describe(answers: &mut Answers) {
+        <()>::describe(answers);
+    }
 }
 
 impl<B: IntoResponse> IntoResponse for (StatusCode, B) {
@@ -37,6 +46,10 @@ impl<B: IntoResponse> IntoResponse for (StatusCode, B) {
             *response.status_mut() = self.0;
         }
         response
+    }
+
+    fn describe(answers: &mut Answers) {
+        answers.with_any_status(B::describe);
     }
 }
 
@@ -53,6 +66,10 @@ impl<B: IntoResponse> IntoResponse for (HeaderMap, B) {
             }
         }
         response
+    }
+
+    fn describe(answers: &mut Answers) {
+        B::describe(answers);
     }
 }
 
@@ -85,11 +102,19 @@ where
         }
         response
     }
+
+    fn describe(answers: &mut Answers) {
+        B::describe(answers);
+    }
 }
 
 impl<B: IntoResponse> IntoResponse for (StatusCode, HeaderMap, B) {
     fn into_response(self) -> Response {
         (self.0, (self.1, self.2)).into_response()
+    }
+
+    fn describe(answers: &mut Answers) {
+        answers.with_any_status(B::describe);
     }
 }
 
@@ -103,6 +128,10 @@ where
     fn into_response(self) -> Response {
         // The status goes first, so that a 500 for an invalid field is not covered by it.
         (self.1, (self.0, self.2)).into_response()
+    }
+
+    fn describe(answers: &mut Answers) {
+        answers.with_any_status(B::describe);
     }
 }
 

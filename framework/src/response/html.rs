@@ -5,6 +5,7 @@ use http::HeaderValue;
 
 use super::{IntoResponse, Response, typed};
 use crate::Body;
+use crate::describe::{Answers, Shape};
 
 /// HTML in a text, for pages that do not come of maud. Nothing in it is escaped.
 ///
@@ -20,6 +21,10 @@ pub struct Html<T>(pub T);
 impl<T: Into<Bytes>> IntoResponse for Html<T> {
     fn into_response(self) -> Response {
         page(Body::full(self.0))
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "text/html; charset=utf-8", Shape::text());
     }
 }
 

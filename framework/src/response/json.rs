@@ -4,6 +4,7 @@ use http::HeaderValue;
 use serde::Serialize;
 
 use super::{IntoResponse, Response, typed};
+use crate::describe::{Answers, Shape};
 use crate::{Body, Error, Json};
 
 /// A value that does not serialize is logged and answered with 500.
@@ -13,6 +14,10 @@ impl<T: Serialize> IntoResponse for Json<T> {
             Ok(json) => typed(const { HeaderValue::from_static("application/json") }, Body::full(json)),
             Err(error) => Error::from(error).into_response(),
         }
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "application/json", Shape::of::<T>());
     }
 }
 

@@ -5,10 +5,15 @@ use maud::PreEscaped;
 use super::html::page;
 use super::{IntoResponse, Response};
 use crate::Body;
+use crate::describe::{Answers, Shape};
 
 impl IntoResponse for PreEscaped<String> {
     fn into_response(self) -> Response {
         page(Body::full(self.0))
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "text/html; charset=utf-8", Shape::text());
     }
 }
 

@@ -16,10 +16,11 @@ pub use asset::Asset;
 pub use html::Html;
 pub use redirect::{Redirect, RedirectTarget};
 
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
 
 use crate::Body;
+use crate::describe::{Answer, Answers, Shape};
 
 /// A response.
 pub type Response = http::Response<Body>;
@@ -68,12 +69,25 @@ pub type Response = http::Response<Body>;
 pub trait IntoResponse {
     /// The response.
     fn into_response(self) -> Response;
+
+    /// Says what it answers, for the [description](crate::describe) of an app. Unless it is written, nothing is known.
+    fn describe(answers: &mut Answers)
+    where
+        Self: Sized,
+    {
+        answers.untold::<Self>();
+    }
 }
 
 impl IntoResponse for Response {
     fn into_response(self) -> Response {
         self
     }
+}
+
+/// Describes a 200 with a body of one type.
+fn ok(answers: &mut Answers, media_type: &'static str, shape: Shape) {
+    answers.add(Answer::new(StatusCode::OK).content(media_type, shape));
 }
 
 /// A 200 with a body and its type, the one header field that it needs.

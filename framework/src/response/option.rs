@@ -1,7 +1,10 @@
 //! `Option`, whose `None` is 404, and `Result`, of which both sides are responders.
 
+use http::StatusCode;
+
 use super::{IntoResponse, Response};
 use crate::Error;
+use crate::describe::{Answer, Answers};
 
 impl<T: IntoResponse> IntoResponse for Option<T> {
     fn into_response(self) -> Response {
@@ -9,6 +12,11 @@ impl<T: IntoResponse> IntoResponse for Option<T> {
             Some(value) => value.into_response(),
             None => Error::not_found().into_response(),
         }
+    }
+
+    fn describe(answers: &mut Answers) {
+        T::describe(answers);
+        answers.add(Answer::error(StatusCode::NOT_FOUND));
     }
 }
 
@@ -19,12 +27,16 @@ impl<T: IntoResponse, E: IntoResponse> IntoResponse for Result<T, E> {
             Err(error) => error.into_response(),
         }
     }
+
+    fn describe(answers: &mut Answers) {
+        T::describe(answers);
+        E::describe(answers);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::StatusCode;
 
     #[test]
     fn none_is_the_error_404() {

@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::html::page;
 use super::{IntoResponse, Response};
+use crate::describe::{Answer, Answers, Shape, Status};
 use crate::html::escape_into;
 use crate::{Body, Error, Url};
 
@@ -134,6 +135,11 @@ impl IntoResponse for Redirect {
         *response.status_mut() = self.status;
         response.headers_mut().insert(LOCATION, location);
         response
+    }
+
+    fn describe(answers: &mut Answers) {
+        let answer = Answer::with(Status::Redirect).header("location", "Where it leads.");
+        answers.add(answer.content("text/html; charset=utf-8", Shape::text()));
     }
 }
 

@@ -7,6 +7,7 @@ use http::HeaderValue;
 
 use super::{IntoResponse, Response, typed};
 use crate::Body;
+use crate::describe::{Answers, Shape};
 
 #[inline]
 fn plain(body: Body) -> Response {
@@ -18,12 +19,20 @@ impl IntoResponse for &'static str {
     fn into_response(self) -> Response {
         plain(Body::full(Bytes::from_static(self.as_bytes())))
     }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "text/plain; charset=utf-8", Shape::text());
+    }
 }
 
 impl IntoResponse for String {
     #[inline]
     fn into_response(self) -> Response {
         plain(Body::full(self))
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "text/plain; charset=utf-8", Shape::text());
     }
 }
 
@@ -33,6 +42,10 @@ impl IntoResponse for Cow<'static, str> {
             Cow::Borrowed(text) => text.into_response(),
             Cow::Owned(text) => text.into_response(),
         }
+    }
+
+    fn describe(answers: &mut Answers) {
+        super::ok(answers, "text/plain; charset=utf-8", Shape::text());
     }
 }
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::client::Client;
 use super::response::TestResponse;
+use crate::private::Watch;
 use crate::{Body, Request};
 
 /// A request that is put together; awaiting it sends it.
@@ -98,7 +99,8 @@ impl<'c> RequestBuilder<'c> {
     ///
     /// # Panics
     ///
-    /// Where the body of the response ends with an error.
+    /// Where the body of the response ends with an error; in a debug build also where a handler that says by `answers(…)`
+    /// which statuses it answers with answers another one.
     pub async fn send(self) -> TestResponse {
         let RequestBuilder { client, method, uri, mut headers, body } = self;
         let path = uri.path().to_owned();
@@ -125,8 +127,13 @@ impl<'c> RequestBuilder<'c> {
         // A request to a server has the path alone.
         *request.uri_mut() = uri.path_and_query().cloned().map_or_else(Uri::default, Uri::from);
         *request.headers_mut() = headers;
+        let watch = Watch::default();
+        request.extensions_mut().insert(watch.clone());
 
         let (head, body) = client.call(request).await.into_parts();
+        if let Some(undeclared) = watch.told() {
+            panic!("{undeclared}");
+        }
         client.jar().learn(&path, &head.headers);
         match body.collect().await {
             Ok(body) => TestResponse::new(head, body.to_bytes()),

@@ -8,6 +8,7 @@ use wegwerk_routing::table::Mounted;
 
 use super::base::base_of;
 use super::{UrlContext, Urls};
+use crate::describe::Input;
 use crate::mounting::{AppBlock, Main};
 use crate::{BodySlot, Error, FromRequest, Parts};
 
@@ -75,6 +76,8 @@ impl<X: AppBlock<Main, Urls: Urls + Send>, A: ?Sized + Sync> FromRequest<A> for 
             Error::internal_server_error().with_source(format!("no URLs for `{}`: {problem}", X::MAP.app))
         })
     }
+
+    fn describe(_: &mut Input) {}
 }
 
 fn context<X: AppBlock<Main>>(parts: &Parts) -> Result<UrlContext, &'static str> {

@@ -44,6 +44,10 @@ fn document(name: &str, flags: &str) -> PathBuf {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["doc", "--no-deps", "--locked", "--quiet"]).arg("--target-dir").arg(&target);
         cargo.args(packages.iter().flat_map(|package| ["--package", package]));
+        if n == 0 {
+            // What features add, the docs of apps link to.
+            cargo.arg("--all-features");
+        }
         cargo.env("RUSTDOCFLAGS", format!("-D warnings {flags}"));
         cargo.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
         let output = cargo.output().expect("cargo runs");

@@ -4,9 +4,9 @@ use wegwerk::prelude::*;
 
 struct Shop;
 
-#[app]
+#[app(lock = "routes.lock")]
 impl Shop {
-    #[route("/item", answers(404))]
+    #[route("/item")]
     fn on_item(&self) -> &'static str {
         "item"
     }

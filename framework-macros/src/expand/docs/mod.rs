@@ -8,7 +8,7 @@ mod known;
 mod page;
 mod route;
 mod statuses;
-mod text;
+pub(crate) mod text;
 mod variables;
 mod written;
 

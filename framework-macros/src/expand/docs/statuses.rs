@@ -7,6 +7,7 @@ use syn::ReturnType;
 use super::text::{cell, code, list};
 use super::{extractors, variables, written};
 use crate::model::{Action, Handler, RuleModel};
+use crate::parse::answers::Returns;
 
 /// Statuses, each with all that it is sent for.
 #[derive(Default)]
@@ -55,11 +56,19 @@ pub(super) fn answers(handler: &Handler, rules: &[&RuleModel]) -> String {
         return statuses.table();
     }
     statuses.add(500, "the handler panics");
-    format!("Answers with {}.\n\n{}", code(&written::output(&handler.output)), statuses.table())
+    let output = match &handler.returns {
+        Some(Returns::Type(ty)) => code(&written::ty(ty)),
+        Some(Returns::MediaType(text)) => code(&text.value()),
+        None => code(&written::output(&handler.output)),
+    };
+    format!("Answers with {output}.\n\n{}", statuses.table())
 }
 
-/// What the handler says of its answers: by its type.
+/// What the handler says of its answers: by `answers(…)`, and by its type.
 fn declared(handler: &Handler, statuses: &mut Statuses) {
+    for status in &handler.answers {
+        statuses.add(*status, "the handler says so");
+    }
     let ReturnType::Type(_, ty) = &handler.output else { return };
     if extractors::may_be_none(ty) {
         statuses.add(404, "there is none");
@@ -68,8 +77,10 @@ fn declared(handler: &Handler, statuses: &mut Statuses) {
         Some(Some(error)) => {
             statuses.add_said_by(code(&written::ty(error)), "the handler gives it as its error")
         }
-        Some(None) => statuses
-            .add_said_by(code("Error"), "the handler gives one; `500` where it comes of another error"),
+        Some(None) => {
+            statuses
+                .add_said_by(code("Error"), "the handler gives one; `500` where it comes of another error");
+        }
         None => {}
     }
 }

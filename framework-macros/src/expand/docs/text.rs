@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// What doc comments say, without the indentation that all of their lines have. What only the compiler can read, such
 /// as `#[doc = include_str!(…)]`, is not in it.
-pub(super) fn of(docs: &[Attribute]) -> String {
+pub(crate) fn of(docs: &[Attribute]) -> String {
     let all: Vec<String> = docs.iter().filter_map(said).collect();
     let all = all.join("\n");
     let is_blank = |line: &&str| line.trim().is_empty();

@@ -1,16 +1,13 @@
 //! Types as people write them.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Type};
 
 use crate::expand::types::REQUEST;
 
-/// A type, with the spaces that people put into it and without the lifetimes of its method.
+/// A type as it was written, without the lifetimes of its method.
 pub(super) fn ty(ty: &Type) -> String {
-    let mut out = String::new();
-    write(ty.to_token_stream(), &mut out);
-    out
+    let written = crate::written::written(ty);
+    written.replace(&format!("&{REQUEST} "), "&").replace(REQUEST, "'_")
 }
 
 /// What a function gives; `()` where it says nothing.
@@ -18,66 +15,6 @@ pub(super) fn output(output: &ReturnType) -> String {
     match output {
         ReturnType::Type(_, written) => ty(written),
         ReturnType::Default => "()".to_owned(),
-    }
-}
-
-fn write(tokens: TokenStream, out: &mut String) {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => ("{ ", " }"),
-                    Delimiter::None => ("", ""),
-                };
-                out.push_str(open);
-                write(group.stream(), out);
-                out.push_str(close);
-            }
-            TokenTree::Punct(punct) => match punct.as_char() {
-                '\'' => {
-                    let Some(name) = tokens.next() else { return };
-                    let of_request = REQUEST.strip_prefix('\'') == Some(&name.to_string());
-                    match (of_request, out.ends_with('&')) {
-                        (true, true) => {}
-                        (true, false) => out.push_str("'_"),
-                        (false, after_reference) => {
-                            spaced(out);
-                            out.push_str(&format!("'{name}"));
-                            if after_reference {
-                                out.push(' ');
-                            }
-                        }
-                    }
-                }
-                ',' => out.push_str(", "),
-                ';' => out.push_str("; "),
-                '+' => out.push_str(" + "),
-                '=' => out.push_str(" = "),
-                '-' if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '>') => {
-                    tokens.next();
-                    out.push_str(" -> ");
-                }
-                '&' => {
-                    spaced(out);
-                    out.push('&');
-                }
-                other => out.push(other),
-            },
-            TokenTree::Ident(_) | TokenTree::Literal(_) => {
-                spaced(out);
-                out.push_str(&token.to_string());
-            }
-        }
-    }
-}
-
-/// Puts a space between two words.
-fn spaced(out: &mut String) {
-    if out.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-        out.push(' ');
     }
 }
 
@@ -110,22 +47,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_are_written_as_by_hand() {
-        let cases = [
+    fn a_type_has_no_lifetime_of_its_method() {
+        for (written, expected) in [
             ("& 'the_request str", "&str"),
+            ("& 'the_request mut T", "&mut T"),
             ("Cow < 'the_request , str >", "Cow<'_, str>"),
-            (
-                "Result < Option < Json < Vec < u8 > > > , crate :: Error >",
-                "Result<Option<Json<Vec<u8>>>, crate::Error>",
-            ),
             ("& 'static [ u8 ; 4 ]", "&'static [u8; 4]"),
-            ("( StatusCode , & mut dyn Fn ( u8 ) -> bool )", "(StatusCode, &mut dyn Fn(u8) -> bool)"),
-            ("Box < dyn A + 'static >", "Box<dyn A + 'static>"),
-            ("< T as Trait > :: Item", "<T as Trait>::Item"),
-            ("impl Iterator < Item = u8 >", "impl Iterator<Item = u8>"),
-            ("[ ( StatusCode , String ) ; 2 ]", "[(StatusCode, String); 2]"),
-        ];
-        for (written, expected) in cases {
+        ] {
             assert_eq!(ty(&syn::parse_str(written).unwrap()), expected);
         }
     }

@@ -1,0 +1,157 @@
+//! From the table and what types say to paths and components.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+use wegwerk_routing::rule::Action;
+use wegwerk_routing::table::{Leaf, Mounted, Table};
+
+use super::errors::ErrorForms;
+use super::operation::{self, Source};
+use super::schemas::Schemas;
+use super::template::Template;
+use super::{Undescribed, merge};
+use crate::describe::{Operations, SecurityKind};
+use crate::matching::way;
+
+/// What is known while the description is made.
+pub(super) struct Site {
+    pub(super) table: &'static Table,
+    /// What each block of [`Table::mounts`] says of its handlers.
+    pub(super) blocks: Vec<Operations>,
+    pub(super) errors: Vec<ErrorForms>,
+}
+
+/// What the description gathers.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) schemas: Schemas,
+    pub(super) security: Map<String, Value>,
+    pub(super) undescribed: Vec<Undescribed>,
+}
+
+/// The paths, the components and the tags; and what is not told.
+pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescribed>) {
+    let mut blocks: Vec<Operations> = table.mounts().iter().map(describe).collect();
+    let mut gathered = Gathered::default();
+    for block in &mut blocks {
+        gathered.schemas.know(std::mem::take(&mut block.schemas));
+    }
+    let errors = ErrorForms::of_all(table, &blocks);
+    let site = Site { table, blocks, errors };
+    let mut paths = Paths::default();
+    let mut tags: Vec<String> = Vec::new();
+    for leaf in in_source_order(table) {
+        let Some(mounted) = table.mounted(leaf) else { continue };
+        if leaf.rule.websocket || matches!(leaf.rule.action, Action::BuildOnly) {
+            continue;
+        }
+        let source = Source::of(&site, leaf, mounted);
+        let tag = tag(mounted);
+        let template = Template::of(table, leaf, mounted);
+        for method in source.methods(&mut gathered) {
+            let operation = operation::operation(&site, &source, &template, method, &mut gathered);
+            paths.add(&template, method, &source.id(), &tag, operation);
+        }
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    let Gathered { schemas, security, mut undescribed } = gathered;
+    undescribed.dedup();
+    let mut described = Map::new();
+    described.insert("paths".to_owned(), paths.into_json());
+    let mut components = Map::new();
+    if !security.is_empty() {
+        components.insert("securitySchemes".to_owned(), security.into());
+    }
+    let mut document = Value::Object(described);
+    let definitions = schemas.finish(&mut document);
+    if !definitions.is_empty() {
+        components.insert("schemas".to_owned(), definitions.into());
+    }
+    let Value::Object(mut described) = document else { return (Map::new(), undescribed) };
+    if !components.is_empty() {
+        described.insert("components".to_owned(), components.into());
+    }
+    let tags: Vec<Value> = tags.iter().map(|name| json!({ "name": name })).collect();
+    described.insert("tags".to_owned(), tags.into());
+    (described, undescribed)
+}
+
+fn describe(mounted: &Mounted) -> Operations {
+    let mut operations = Operations::default();
+    if let Some(describe) = mounted.map.describe {
+        describe(&mut operations);
+    }
+    operations
+}
+
+/// Apps as they are mounted, and in each its rules as they are written.
+fn in_source_order(table: &'static Table) -> Vec<&'static Leaf> {
+    let mut leaves: Vec<&Leaf> = table.leaves().iter().collect();
+    leaves.sort_by_key(|leaf| {
+        let place = leaf.rule.place;
+        (leaf.mount, place.file, place.line, place.column)
+    });
+    leaves
+}
+
+/// The group that operations are shown in: the mounts that lead to their app, or its name for the root.
+fn tag(mounted: &'static Mounted) -> String {
+    let way: Vec<&str> = way(mounted).collect();
+    if way.is_empty() { mounted.map.app.to_owned() } else { way.join(" / ") }
+}
+
+/// The paths so far.
+#[derive(Default)]
+struct Paths {
+    items: Map<String, Value>,
+    /// The template that stands for all of the same shape.
+    templates: HashMap<String, Template>,
+    ids: Vec<String>,
+}
+
+impl Paths {
+    fn add(&mut self, template: &Template, method: &str, id: &str, tag: &str, mut operation: Value) {
+        let known = self.templates.entry(template.shape()).or_insert_with(|| template.clone());
+        template.rename(known, &mut operation);
+        let item = self.items.entry(known.text()).or_insert_with(|| json!({}));
+        let method_key = method.to_ascii_lowercase();
+        operation["tags"] = json!([tag]);
+        match item.get_mut(&method_key) {
+            Some(before) => merge::merge(before, operation),
+            None => {
+                let id = unique(&mut self.ids, id, &method_key);
+                operation["operationId"] = id.into();
+                item[method_key] = operation;
+            }
+        }
+    }
+
+    fn into_json(self) -> Value {
+        self.items.into()
+    }
+}
+
+/// The endpoint; with the method, and then with a number, where it was there before.
+fn unique(ids: &mut Vec<String>, endpoint: &str, method: &str) -> String {
+    let with_method = format!("{endpoint}_{method}");
+    let numbered = (2..).map(|n| format!("{with_method}_{n}"));
+    let mut candidates = [endpoint.to_owned(), with_method.clone()].into_iter().chain(numbered);
+    let id = candidates.find(|id| !ids.contains(id)).unwrap_or(with_method);
+    ids.push(id.clone());
+    id
+}
+
+/// A security scheme as OpenAPI has it.
+pub(super) fn security_scheme(kind: &SecurityKind, description: Option<&str>) -> Value {
+    let mut scheme = match kind {
+        SecurityKind::Http(scheme) => json!({ "type": "http", "scheme": scheme }),
+        SecurityKind::Key(place, name) => json!({ "type": "apiKey", "in": place, "name": name }),
+    };
+    if let Some(description) = description {
+        scheme["description"] = description.into();
+    }
+    scheme
+}
