@@ -154,9 +154,12 @@ mod tests {
     use crate::map::Map;
     use crate::method::Methods;
 
+    /// Which texts the types of a rule's variables take.
+    type Types<'a> = &'a [Option<fn(&str) -> bool>];
+
     /// The rules of an app, each with the types that its variables have.
-    fn examples(rules: &[(&'static str, &[Option<fn(&str) -> bool>])]) -> Vec<(String, Option<String>)> {
-        let rule = |(text, types): &(&'static str, &[Option<fn(&str) -> bool>])| {
+    fn examples(rules: &[(&'static str, Types<'_>)]) -> Vec<(String, Option<String>)> {
+        let rule = |(text, types): &(&'static str, Types<'_>)| {
             let (parts, variables) = grammar::parse(text, true).unwrap().leak();
             let typed = variables.iter().enumerate().map(|(n, variable)| {
                 let accepts = types.get(n).copied().flatten();
