@@ -3,6 +3,7 @@
 mod catches;
 mod dispatch;
 pub(crate) mod generics;
+mod lock;
 mod map;
 mod mounts;
 pub(crate) mod operations;
@@ -106,6 +107,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let (nodes, mounts) = (mounts::items(model, generics), mounts::checks(model));
     let parts = parts::checks(model);
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
+    let (locked, beside_lock) = (lock::check(model), lock::beside(model, generics, app));
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
@@ -192,6 +194,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #parts
             #joined
             #readers
+            #locked
 
             impl #full #app #where_clause {
                 #handlers
@@ -207,6 +210,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             #root
         };
+        #beside_lock
     }
 }
 

@@ -14,6 +14,7 @@ pub mod cycle;
 pub mod diagnostic;
 pub mod grammar;
 pub mod joined;
+pub mod lock;
 pub mod map;
 pub mod matcher;
 mod message;
