@@ -84,7 +84,11 @@ fn domain(domain: &Domain<'_>) -> TokenStream {
 pub(crate) fn beside(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
     let Some(literal) = &model.options.lock else { return TokenStream::new() };
     let tracked = match &model.lock {
-        Lock::Read(_, path) => path.to_str().map(|path| quote!(const _: &::core::primitive::str = ::core::include_str!(#path);)),
+        Lock::Read(_, path) => path.to_str().map(|path| {
+            quote!(
+                const _: &::core::primitive::str = ::core::include_str!(#path);
+            )
+        }),
         _ => None,
     };
     let variable = quote! {

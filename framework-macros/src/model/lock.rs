@@ -56,7 +56,12 @@ pub(crate) fn read(model: &Model, is_sound: bool, errors: &mut Errors) -> Lock {
         Ok("update") => Lock::Left,
         Ok(other) => {
             let message = format!("`{VARIABLE}` is `{other}`, which means nothing");
-            errors.on("WE421", literal, message, format!("set it to `update`, or leave it out: `{}`", command(model)));
+            errors.on(
+                "WE421",
+                literal,
+                message,
+                format!("set it to `update`, or leave it out: `{}`", command(model)),
+            );
             Lock::None
         }
     }

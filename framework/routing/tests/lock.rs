@@ -13,7 +13,8 @@ use wegwerk_routing::table::{Storage, Table, compare_rules};
 fn map(lines: &str) -> Map {
     let mut rules: Vec<Rule<'static>> = read(lines).unwrap().into_iter().map(|locked| locked.rule).collect();
     rules.sort_by(compare_rules);
-    let rules: Vec<&'static Rule<'static>> = rules.into_iter().map(|rule| &*Box::leak(Box::new(rule))).collect();
+    let rules: Vec<&'static Rule<'static>> =
+        rules.into_iter().map(|rule| &*Box::leak(Box::new(rule))).collect();
     Map { app: "Shop", id: "Shop", rules: rules.leak(), ..Map::EMPTY }
 }
 
@@ -82,8 +83,8 @@ fn what_still_takes_as_much_holds() {
 #[test]
 fn what_takes_less_is_told() {
     for (locked, now, told) in [
-        ("GET /a", "", "no rule takes any of its paths"),
-        ("GET /a", "GET /b", "no rule takes any of its paths"),
+        ("GET /a", "", "no rule is left for it"),
+        ("GET /a", "GET /b", "no rule is left for it"),
         ("GET /a", "POST /a", "no rule takes GET, HEAD there"),
         ("GET, POST /a", "GET /a", "no rule takes POST there"),
         ("ANY /a", "GET, POST /a", "no rule takes every method there"),
@@ -110,7 +111,10 @@ fn what_takes_less_is_told() {
     ] {
         let message = check(locked, now).unwrap_or_else(|| panic!("{locked} -> {now} holds"));
         assert!(message.starts_with("[WE423] routes of `routes.lock` are gone or take less"), "{message}");
-        assert!(message.contains(&format!("locked: `{locked}` (routes.lock:1)\nnow:    {told}")), "{message}");
+        assert!(
+            message.contains(&format!("locked: `{locked}` (routes.lock:1)\nnow:    {told}")),
+            "{message}"
+        );
         assert!(message.ends_with("accept the break: `WEGWERK_LOCK=update cargo check`"), "{message}");
     }
 }
@@ -162,7 +166,9 @@ fn mounted_rules_are_locked_with_their_prefixes() {
     assert_eq!(all, ["GET /", "GET /v<int(max=3):v>/<int(min=1):id>"]);
     assert_eq!(check_map(&read(&text).unwrap(), site), None);
     let fewer = mounted("/v<int(max=2):v>", "GET /<int(min=1):id>");
-    assert!(check_map(&read(&text).unwrap(), fewer).unwrap().contains("fewer values: `/v<int(max=2):v>/<int"));
+    assert!(
+        check_map(&read(&text).unwrap(), fewer).unwrap().contains("fewer values: `/v<int(max=2):v>/<int")
+    );
     // An app that another mistake leaves without rules.
     let mut faulty = *site.mounts[0];
     faulty.map = &Map::EMPTY;
@@ -224,6 +230,9 @@ fn a_line_that_says_no_rule_is_told_with_its_number() {
 #[test]
 fn limits_are_read_as_they_are_written() {
     let locked = read("\u{feff}GET /<int(min=1, max=5):id>").unwrap();
-    assert_eq!(locked[0].rule.variables[0].limits, Limits::Int { min: Some(1), max: Some(5), fixed_digits: 0 });
+    assert_eq!(
+        locked[0].rule.variables[0].limits,
+        Limits::Int { min: Some(1), max: Some(5), fixed_digits: 0 }
+    );
     assert_eq!(locked[0].rule.methods, Methods::new(3, &[]));
 }

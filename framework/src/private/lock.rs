@@ -18,7 +18,9 @@ pub fn hold_lock(map: &'static Map, root: &str, file: &str) {
     let is_update = match env::var("WEGWERK_LOCK").as_deref() {
         Err(_) | Ok("") => false,
         Ok("update") => true,
-        Ok(other) => panic!("`WEGWERK_LOCK` is `{other}`, which means nothing: set it to `update`, or leave it out"),
+        Ok(other) => {
+            panic!("`WEGWERK_LOCK` is `{other}`, which means nothing: set it to `update`, or leave it out")
+        }
     };
     if let Err(message) = hold(map, &Path::new(root).join(file), file, is_update) {
         panic!("{message}");
@@ -35,13 +37,15 @@ fn hold(map: &'static Map, path: &Path, file: &str, is_update: bool) -> Result<(
         return fs::write(path, text).map_err(|error| format!("`{file}` cannot be written: {error}"));
     }
     let text = fs::read_to_string(path).map_err(|error| format!("`{file}` cannot be read: {error}"))?;
-    let kept = read(&text).map_err(|mistake| format!("line {} of `{file}`: {}", mistake.line, mistake.message))?;
+    let kept =
+        read(&text).map_err(|mistake| format!("line {} of `{file}`: {}", mistake.line, mistake.message))?;
     let kept: BTreeSet<String> = kept.iter().map(|locked| locked.text.to_owned()).collect();
     let now: BTreeSet<String> = lines(&table).into_iter().collect();
     if kept == now {
         return Ok(());
     }
-    let mut message = format!("`{file}` is behind the routes of `{}`: nobody is promised what it does not say", map.app);
+    let mut message =
+        format!("`{file}` is behind the routes of `{}`: nobody is promised what it does not say", map.app);
     for (sign, some, others) in [('+', &now, &kept), ('-', &kept, &now)] {
         for line in some.difference(others) {
             message.push_str(&format!("\n  {sign} {line}"));

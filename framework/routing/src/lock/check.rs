@@ -14,7 +14,7 @@ use crate::message::Message;
 use crate::method::STANDARD;
 use crate::reached::Left;
 use crate::rule::{Limits, Part, Piece, Rule, Variable};
-use crate::table::{Leaf, Mounted, Size, Storage, compare_with_leaf};
+use crate::table::{Leaf, Mounted, Size, Storage, compare_parts, compare_with_leaf};
 
 /// How many broken lines a message shows.
 const SHOWN: usize = 4;
@@ -216,8 +216,7 @@ impl Check<'_> {
             let keeps = if alike && i < domain.variables.len() {
                 widens(&own.variables[i], &domain.variables[i])
             } else {
-                own.variables[i].accepts.is_none()
-                    && matches!(own.variables[i].limits, Limits::None)
+                own.variables[i].accepts.is_none() && matches!(own.variables[i].limits, Limits::None)
             };
             if !keeps {
                 return false;
@@ -300,7 +299,7 @@ impl Check<'_> {
     const fn push_now(&self, message: &mut Message, locked: &Rule<'_>, left: &Left) {
         let (mut n, mut met) = (0, false);
         while n < self.leaves.len() {
-            if self.meets(locked, n) {
+            if self.is_similar(locked, n) && may_react(&self.view(n), &View::of(locked).at(None)) {
                 if self.is_some_left(locked, left, n) {
                     return self.push_why(message, locked, left, n);
                 }
@@ -308,22 +307,37 @@ impl Check<'_> {
             }
             n += 1;
         }
-        message.push("no rule takes ");
         if met {
+            message.push("no rule takes ");
             push_methods(message, left, locked);
             message.push(" there");
         } else {
-            message.push("any of its paths");
+            message.push("no rule is left for it");
         }
+    }
+
+    /// Whether a rule differs in one part at most, or in a slash at the end.
+    const fn is_similar(&self, locked: &Rule<'_>, n: usize) -> bool {
+        let parts = self.view(n).parts;
+        let (own, other) = (parts.len(), locked.parts.len());
+        if own > other + 1 || other > own + 1 {
+            return false;
+        }
+        let (mut i, mut different) = (0, own.abs_diff(other));
+        while i < own && i < other {
+            if let Some(part) = parts.get(i)
+                && !matches!(compare_parts(part, &locked.parts[i]), Ordering::Equal)
+            {
+                different += 1;
+            }
+            i += 1;
+        }
+        different <= 1
     }
 
     /// Whether a rule takes one of the methods that are left.
     const fn is_some_left(&self, locked: &Rule<'_>, left: &Left, n: usize) -> bool {
         !left.without(locked, self.leaves[n].rule).is(left)
-    }
-
-    const fn meets(&self, locked: &Rule<'_>, n: usize) -> bool {
-        may_react(&self.view(n), &View::of(locked).at(None))
     }
 
     /// Why a rule that takes some of the paths does not take all.

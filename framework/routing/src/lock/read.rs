@@ -58,7 +58,10 @@ type Fault = (String, &'static str);
 
 fn rule(line: &str) -> Result<Rule<'static>, Fault> {
     if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
-        return Err(("a merge left its mark".to_owned(), "take the mark out, and keep the lines of both sides"));
+        return Err((
+            "a merge left its mark".to_owned(),
+            "take the mark out, and keep the lines of both sides",
+        ));
     }
     let (methods, mut rest) = methods(line)?;
     let mut rule = Rule { methods, ..Rule::EMPTY };
@@ -73,11 +76,16 @@ fn rule(line: &str) -> Result<Rule<'static>, Fault> {
                 let named = word.strip_prefix("subdomain=\"").map(|_| ("subdomain=\"", false));
                 let named = named.or_else(|| word.strip_prefix("host=\"").map(|_| ("host=\"", true)));
                 let Some((before, host)) = named else {
-                    let message = if word.is_empty() { "no rule follows" } else { "here a rule, or an option, is expected" };
+                    let message = if word.is_empty() {
+                        "no rule follows"
+                    } else {
+                        "here a rule, or an option, is expected"
+                    };
                     return Err((format!("{message} in `{line}`"), WRITE));
                 };
                 let quoted = line.split_once(before).map_or("", |(_, quoted)| quoted);
-                let (text, after) = quoted_text(quoted).ok_or_else(|| (format!("a quote is not closed in `{line}`"), WRITE))?;
+                let (text, after) = quoted_text(quoted)
+                    .ok_or_else(|| (format!("a quote is not closed in `{line}`"), WRITE))?;
                 rest = after.trim_start();
                 rule.domain = Some(domain(text, host)?);
             }
