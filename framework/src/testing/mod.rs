@@ -20,9 +20,13 @@
 
 mod client;
 mod jar;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod request;
 mod response;
 
 pub use client::Client;
+#[cfg(feature = "openapi")]
+pub use openapi::hold_openapi;
 pub use request::RequestBuilder;
 pub use response::TestResponse;
