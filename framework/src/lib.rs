@@ -65,6 +65,11 @@
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
 //! itself as OpenAPI.
 
+// What the registry shows first is compiled, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod app;
 pub mod body;
 pub mod converter;

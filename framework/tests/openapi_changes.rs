@@ -366,7 +366,7 @@ fn one_of_several_changes_and_the_others_do_not() {
     let both = one_of(&[circle(number.clone()), square.clone()]);
     let other_order = one_of(&[square.clone(), circle(number.clone())]);
     check(&answer(both.clone()), &answer(other_order), &["other: words of the description"]);
-    let just_square = one_of(&[square.clone()]);
+    let just_square = one_of(std::slice::from_ref(&square));
     check(
         &body(both.clone()),
         &body(just_square.clone()),

@@ -122,7 +122,6 @@ pub(crate) fn beside(model: &Model, generics: &Generics, app: &Type) -> TokenStr
         #[doc = #doc]
         #[cfg(test)]
         #[::core::prelude::v1::test]
-        #[allow(dead_code, unnameable_test_items)]
         fn #test() {
             let map = <#any as #krate::private::AppBlock<#krate::private::Main>>::MAP;
             #krate::private::hold_lock(map, ::core::env!("CARGO_MANIFEST_DIR"), #literal);

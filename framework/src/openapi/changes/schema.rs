@@ -132,10 +132,8 @@ impl<'a> Compare<'a> {
             }
         }
         for (new, met) in new.iter().zip(&new_met) {
-            if !met
-                && !(self.direction == Direction::Answer
-                    && old.iter().any(|old| !fits(self, old, new).breaks()))
-            {
+            let is_known = || old.iter().any(|old| !fits(self, old, new).breaks());
+            if !met && (self.direction == Direction::Request || !is_known()) {
                 new_left.push(new);
             }
         }
