@@ -13,9 +13,11 @@ use crate::parse::allow::Allow;
 use crate::parse::answers::Returns;
 use crate::parse::attribute::AppOptions;
 use crate::parse::block::Method;
+use lock::Lock;
 use served::ParsedDomain;
 
 mod handler;
+pub(crate) mod lock;
 mod read;
 pub(crate) mod served;
 pub(crate) mod unlinked;
@@ -50,6 +52,8 @@ pub(crate) struct Model {
     pub(crate) conflicts: bool,
     /// What tells the block from any other, made when it is first asked for.
     pub(crate) key: OnceCell<u64>,
+    /// What its lock file says.
+    pub(crate) lock: Lock,
     /// What to say of attributes on what the compiler should have refused, should it not.
     pub(crate) unread: Vec<(Span, String)>,
 }
@@ -216,6 +220,7 @@ impl Model {
             unlinked: Vec::new(),
             conflicts: false,
             key: OnceCell::new(),
+            lock: Lock::None,
             unread: Vec::new(),
         }
     }

@@ -23,6 +23,7 @@ pub mod checks {
         endpoints
         actions
         attributes
+        locks
         derives
         types
         apps

@@ -73,6 +73,11 @@
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
 //! itself as OpenAPI.
 
+// What the registry shows first is compiled, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod app;
 pub mod body;
 pub mod converter;
@@ -140,6 +145,8 @@ pub use uuid::Uuid;
 /// - `outer(lang: &str)`: variables of the prefixes that the app is mounted under, which its handlers take by name. The
 ///   mount is checked to supply them, and the app cannot be served by itself.
 /// - `part = admin`: the block is a part of an app whose main block, `parts(admin, …)`, may stand in another file.
+/// - `lock = "routes.lock"`: the build fails where a route of this file, by its path from the package's root, is gone or takes
+///   less than before; `WEGWERK_LOCK=update cargo test` writes it. See [`guide::checks::locks`].
 /// - `crate = "…"`: the path of this crate where it is renamed or re-exported.
 ///
 /// The app gets a struct of typed URLs, `WikiUrls`, by `Wiki::url()`: see [`url`]. What matching does can be asked without

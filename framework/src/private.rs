@@ -7,6 +7,7 @@ mod describe;
 mod handshake;
 mod later;
 mod locate;
+mod lock;
 mod mounted;
 mod respond;
 
@@ -20,6 +21,7 @@ use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
 pub use wegwerk_routing::cycle::{Edge, Node, NodeRef, check_cycle, leads_back};
 pub use wegwerk_routing::joined::{check_joined, check_names};
+pub use wegwerk_routing::lock::{Locked, check_locked};
 pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::outer::check_outer;
@@ -38,6 +40,7 @@ pub(crate) use declared::Watch;
 pub use declared::declared;
 pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
+pub use lock::hold_lock;
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
 pub use respond::respond;
 

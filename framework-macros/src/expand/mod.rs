@@ -4,6 +4,7 @@ mod catches;
 mod dispatch;
 pub(crate) mod docs;
 pub(crate) mod generics;
+mod lock;
 mod map;
 mod mounts;
 pub(crate) mod operations;
@@ -115,6 +116,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> Tok
     let (nodes, mounts) = (mounts::items(model, generics), mounts::checks(model));
     let parts = parts::checks(model);
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
+    let (locked, beside_lock) = (lock::check(model), lock::beside(model, generics, app));
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
@@ -201,6 +203,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> Tok
             #parts
             #joined
             #readers
+            #locked
 
             impl #full #app #where_clause {
                 #handlers
@@ -216,6 +219,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> Tok
 
             #root
         };
+        #beside_lock
     }
 }
 

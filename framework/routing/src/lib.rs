@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod example;
 pub mod grammar;
 pub mod joined;
+pub mod lock;
 pub mod map;
 pub mod markdown;
 pub mod matcher;
