@@ -1,5 +1,6 @@
 //! Tests of Wegwerk.
 
+pub mod example;
 pub mod http;
 pub mod page;
 pub mod redis;
