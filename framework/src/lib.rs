@@ -20,6 +20,8 @@
 //! }
 //! ```
 //!
+//! [The guide](guide) begins with [an app in five minutes](guide::first_app); this page says in short what there is.
+//!
 //! # Rules
 //!
 //! A rule is text such as `/wiki/<page>/rev/<int:number>`, in the manner of Werkzeug. A variable is `<name>`,
