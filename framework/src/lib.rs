@@ -63,6 +63,7 @@
 //! # Features
 //!
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable.
+//! `reference`: a browsable reference of the API, served by the app itself.
 
 pub mod app;
 pub mod body;
@@ -83,6 +84,8 @@ mod panic;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "reference")]
+pub mod reference;
 pub mod request;
 pub mod response;
 pub mod server;
