@@ -1,5 +1,6 @@
 //! Tests of Wegwerk.
 
+pub mod browser;
 pub mod http;
 pub mod page;
 pub mod redis;
