@@ -73,7 +73,7 @@
 //! # Features
 //!
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
-//! itself as OpenAPI.
+//! itself as OpenAPI. `reference`: a browsable reference of the API, served by the app itself.
 
 // What the registry shows first is compiled, too.
 #[cfg(doctest)]
@@ -105,6 +105,8 @@ mod panic;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "reference")]
+pub mod reference;
 pub mod request;
 pub mod response;
 pub mod server;

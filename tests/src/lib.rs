@@ -1,6 +1,7 @@
 //! Tests of Wegwerk.
 
 pub mod browser;
+pub mod dom;
 pub mod example;
 pub mod http;
 pub mod page;

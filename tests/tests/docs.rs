@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use shown::Shown;
 use wegwerk::App;
 use wegwerk::matching::Match;
-use wegwerk_tests::browser::browse;
+use wegwerk_tests::dom::browse;
 
 /// The documentation, made once.
 static DOCS: LazyLock<cargo::Docs> = LazyLock::new(cargo::Docs::make);

@@ -1,6 +1,6 @@
 //! Shortly's pages in a real browser: they render, their script runs, and their own policy lets all of it.
 
-use wegwerk_tests::browser::{browse, console};
+use wegwerk_tests::dom::{browse, console};
 use wegwerk_tests::page::Page;
 use wegwerk_tests::shortly::Shortly;
 

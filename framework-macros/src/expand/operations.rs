@@ -29,7 +29,7 @@ pub(super) fn function(model: &Model, generics: &Generics, app: &Type) -> TokenS
     let handlers = model.handlers.iter().map(|handler| endpoint(&types, handler));
     let catches = model.catches.iter().map(|catch| self::catch(&types, catch));
     quote! {
-        #[allow(deprecated, clippy::too_many_lines)]
+        #[allow(clippy::too_many_lines)]
         fn wegwerk_describe(wegwerk_asked: &mut dyn ::core::any::Any) {
             #[allow(unused_imports)]
             use wegwerk_private::Unknown as _;
