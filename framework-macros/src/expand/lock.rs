@@ -5,11 +5,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Type};
 use wegwerk_routing::lock::Locked;
-use wegwerk_routing::rule::{Domain, Variable};
+use wegwerk_routing::rule::Rule;
 
 use super::generics::filled;
-use super::map::part;
-use super::rules::variable;
+use super::placed::parsed;
+use super::rules::{self, variable};
+use super::shared::Shared;
 use super::{located, name};
 use crate::model::Model;
 use crate::model::lock::{Lock, command};
@@ -20,63 +21,64 @@ pub(crate) fn check(model: &Model) -> TokenStream {
         return TokenStream::new();
     };
     let (file, command) = (literal.value(), command(model));
-    let locked = locked.iter().map(self::locked);
+    let mut shared = Shared::new(false);
+    let rules: String = locked.iter().map(|locked| self::locked(locked, &mut shared)).collect();
+    let text = format!(
+        "{} const WEGWERK_LOCKED: &[wegwerk_private::Locked<'static>] = &[{rules}];",
+        shared.constants
+    );
+    let locked = parsed(&text);
     let (krate, span) = located(&model.options.krate, literal.span());
     let check = quote_spanned! {span=>
+        #krate::private::check_locked(&WEGWERK_STORAGE, WEGWERK_MAP, WEGWERK_LOCKED, (#file, #command))
+    };
+    quote! {
         #[allow(long_running_const_eval)]
-        const _: () = #krate::private::check_locked(&WEGWERK_STORAGE, WEGWERK_MAP, WEGWERK_LOCKED, (#file, #command));
-    };
-    quote! {
-        const WEGWERK_LOCKED: &[wegwerk_private::Locked<'static>] = &[#(#locked),*];
-        #check
+        const _: () = { #locked #check };
     }
 }
 
-fn locked(locked: &Locked<'_>) -> TokenStream {
+/// A line, in as few words as say it: each costs the compiler time.
+fn locked(locked: &Locked<'static>, shared: &mut Shared) -> String {
     let Locked { line, text, rule } = locked;
-    let (path, parts) = (rule.text, rule.parts.iter().map(part));
-    let variables = variables(rule.variables);
-    let (bits, extra, websocket) = (rule.methods.bits(), rule.methods.extra(), rule.websocket);
-    let methods = if rule.methods.is_any() {
-        quote!(wegwerk_private::Methods::ANY)
-    } else {
-        quote!(wegwerk_private::Methods::new(#bits, &[#(#extra),*]))
-    };
-    let (strict, merge) = (rule.strict_slashes, rule.merge_slashes);
-    let domain = match rule.domain {
-        Some(domain) => {
-            let domain = self::domain(domain);
-            quote!(::core::option::Option::Some(&#domain))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    quote! {
-        wegwerk_private::Locked {
-            line: #line,
-            text: #text,
-            rule: wegwerk_private::Rule {
-                text: #path,
-                parts: &[#(#parts),*],
-                variables: &[#variables],
-                domain: #domain,
-                methods: #methods,
-                websocket: #websocket,
-                strict_slashes: #strict,
-                merge_slashes: #merge,
-                ..wegwerk_private::Rule::EMPTY
-            },
+    let parts: String = rule.parts.iter().map(|part| format!("{},", shared.part(part))).collect();
+    let variables = rule.variables.iter().map(|own| {
+        let value = || variable(own, none()).to_string();
+        format!("{},", shared.variable(own, None, value))
+    });
+    let (variables, path): (String, _) = (variables.collect(), rule.text);
+    let methods = shared.methods(&rule.methods);
+    let usual = format!(
+        "wegwerk_private::Rule::new({path:?}, &[{parts}], &[{variables}], {methods}, (\"\", 0), &[], \
+         wegwerk_private::Rule::EMPTY.place)"
+    );
+    let special = special(rule);
+    let rule =
+        if special.is_empty() { usual } else { format!("wegwerk_private::Rule {{ {special} ..{usual} }}") };
+    format!("wegwerk_private::Locked {{ line: {line}, text: {text:?}, rule: {rule} }},")
+}
+
+/// What most rules do not say.
+fn special(rule: &Rule<'_>) -> String {
+    let mut special = String::new();
+    if let Some(domain) = rule.domain {
+        let variables = domain.variables.iter().map(|own| variable(own, none()));
+        special += &format!("domain: ::core::option::Option::Some(&{}),", rules::domain(domain, variables));
+    }
+    for (field, usual, is) in [
+        ("websocket", Rule::EMPTY.websocket, rule.websocket),
+        ("strict_slashes", Rule::EMPTY.strict_slashes, rule.strict_slashes),
+        ("merge_slashes", Rule::EMPTY.merge_slashes, rule.merge_slashes),
+    ] {
+        if usual != is {
+            special += &format!("{field}: {is},");
         }
     }
+    special
 }
 
-fn variables(variables: &[Variable<'_>]) -> TokenStream {
-    let variables = variables.iter().map(|own| variable(own, quote!(::core::option::Option::None)));
-    quote!(#(#variables),*)
-}
-
-fn domain(domain: &Domain<'_>) -> TokenStream {
-    let none = || quote!(::core::option::Option::None);
-    super::rules::domain(domain, domain.variables.iter().map(|own| variable(own, none())))
+fn none() -> TokenStream {
+    quote!(::core::option::Option::None)
 }
 
 /// What stands beside the block: where tests are built, one that compares the file with the rules of the whole app, or
