@@ -62,10 +62,13 @@
 //!
 //! # Features
 //!
-//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable.
+//! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `cli`: subcommands for a
+//! program that reads its arguments with clap, such as the list of routes.
 
 pub mod app;
 pub mod body;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod converter;
 pub mod error;
 #[doc(hidden)]
