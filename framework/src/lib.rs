@@ -73,7 +73,8 @@
 //! # Features
 //!
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
-//! itself as OpenAPI. `reference`: a browsable reference of the API, served by the app itself.
+//! itself as OpenAPI. `reference`: a browsable reference of the API, served by the app itself. `cli`: subcommands for a
+//! program that reads its arguments with clap, such as the list of routes.
 
 // What the registry shows first is compiled, too.
 #[cfg(doctest)]
@@ -82,6 +83,8 @@ struct Readme;
 
 pub mod app;
 pub mod body;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod converter;
 // What is said is read by `openapi` alone.
 #[cfg_attr(not(feature = "openapi"), allow(dead_code))]

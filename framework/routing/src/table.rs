@@ -110,7 +110,7 @@ impl Leaf {
     }
 
     /// Part `depth` of the whole rule's path, prefixes first.
-    const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
+    pub(crate) const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
         match mounts[self.mount as usize].part(depth) {
             Ok(part) => Some(part),
             Err(own) if own < self.rule.parts.len() => Some(&self.rule.parts[own]),
