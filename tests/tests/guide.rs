@@ -126,8 +126,7 @@ fn the_last_step_is_the_app_of_shortly() {
             "{method}"
         );
     }
-    for rule in ["#[get(\"/\")]", "#[post(\"/\")]", "#[route(\"/<short_id>\")]", "#[route(\"/<short_id>+\")]"]
-    {
+    for rule in ["#[get(\"/\"", "#[post(\"/\"", "#[route(\"/<short_id>\"", "#[route(\"/<short_id>+\""] {
         assert!(shown.contains(rule) && steps.contains(rule), "{rule}");
     }
 }

@@ -5,7 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use wegwerk_routing::grammar;
 use wegwerk_routing::lock::{Locked, check_locked, lines, read, write};
 use wegwerk_routing::map::{Hosts, Map, Mount, subdomain};
+use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::method::Methods;
+use wegwerk_routing::path::Path;
+use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::{Limits, Place, Rule};
 use wegwerk_routing::table::{Storage, Table, compare_rules};
 
@@ -102,6 +105,8 @@ fn what_takes_less_is_told() {
         ("GET /<any(a, b):x>", "GET /<any(a, c):x>", "fewer paths"),
         ("GET /7", "GET /<int(min=8):x>", "fewer values"),
         ("GET /<path:x>", "GET /<x>", "fewer paths"),
+        // A branch redirects what has no slash, and an empty last segment does not.
+        ("GET /a/", "GET /a/<string(minlength=0):x>", "fewer paths"),
         ("GET websocket /a", "GET /a", "no rule takes WebSocket handshakes there"),
         ("GET /a", "GET websocket /a", "no rule takes GET, HEAD there"),
         ("GET /a", "GET merge_slashes=false /a", "no path whose doubled slashes are merged: `/a`"),
@@ -117,6 +122,91 @@ fn what_takes_less_is_told() {
         );
         assert!(message.ends_with("accept the break: `WEGWERK_LOCK=update cargo check`"), "{message}");
     }
+}
+
+/// What the check lets pass is true of the matcher: no path is lost.
+#[test]
+fn where_nothing_breaks_no_path_is_lost() {
+    let rules = [
+        "/",
+        "/a",
+        "/a/",
+        "/a/b",
+        "/a/b/",
+        "/7",
+        "/7/",
+        "/<x>",
+        "/<x>/",
+        "/<x>/b",
+        "/<x>/<y>",
+        "/<x>.<y>",
+        "/a<x>",
+        "/<int:n>",
+        "/<int:n>/",
+        "/<int(max=6):n>",
+        "/<int(min=7):n>",
+        "/<int(fixed_digits=1):n>",
+        "/<int(signed=True):n>",
+        "/<float:f>",
+        "/<any(a, b):x>",
+        "/<any(a, b, \"7\"):x>/",
+        "/<string(length=1):x>",
+        "/<string(maxlength=2):x>/",
+        "/<string(minlength=0):x>",
+        "/a/<string(minlength=0):x>",
+        "/<path:p>",
+        "/<path:p>/",
+        "/a/<path:p>",
+        "/<path:p>/b",
+        "/<uuid:u>",
+    ];
+    let segments =
+        ["", "a", "b", "7", "12", "-7", "1.5", "ab", "a.b", "67e55044-10b1-426f-9247-bb680e5fe0c8"];
+    let ends = segments.iter().flat_map(|one| segments.map(|other| format!("/{one}/{other}")));
+    let paths: Vec<String> =
+        ends.chain(segments.map(|one| format!("/{one}"))).chain(["/a/b/".into(), "/7/a/b".into()]).collect();
+    let lines: Vec<String> = rules
+        .iter()
+        .flat_map(|rule| [format!("GET {rule}"), format!("GET strict_slashes=false {rule}")])
+        .collect();
+    let taken: Vec<Vec<bool>> = lines
+        .iter()
+        .map(|line| {
+            let table = Table::leak(Box::leak(Box::new(map(line))));
+            let is_taken = |path: &String| {
+                let path = Path::decode(path);
+                let outcome = table.find(&Request::new("GET", &path), &mut Captures::new());
+                !matches!(outcome, Outcome::NotFound)
+            };
+            paths.iter().map(is_taken).collect()
+        })
+        .collect();
+    let (mut held, mut broken, mut shown) = (0, 0, 0);
+    for (before, locked) in lines.iter().enumerate() {
+        for (now, line) in lines.iter().enumerate() {
+            let lost = (0..paths.len()).find(|n| taken[before][*n] && !taken[now][*n]);
+            match (check(locked, line), lost) {
+                (None, Some(n)) => panic!("{locked} -> {line} loses {}", paths[n]),
+                (None, None) => held += 1,
+                (Some(_), lost) => {
+                    broken += 1;
+                    shown += usize::from(lost.is_some());
+                }
+            }
+        }
+    }
+    // The few paths show most of what breaks.
+    assert!(held > lines.len() && shown * 10 > broken * 9, "{held} hold, {shown} of {broken} lose a path");
+}
+
+#[test]
+fn a_subdomain_is_no_host() {
+    let mut now = map("GET host=\"api\" /");
+    now.hosts = Hosts::Hosts;
+    let now: &'static Map = Box::leak(Box::new(now));
+    assert_eq!(check_map(&read("GET host=\"api\" /").unwrap(), now), None);
+    let message = check_map(&read("GET subdomain=\"api\" /").unwrap(), now).unwrap();
+    assert!(message.contains("another host: `/`"), "{message}");
 }
 
 #[test]

@@ -41,7 +41,7 @@
 //! server that the description names.
 //!
 //! A description that is malformed is shown as far as it can be read, with its mistakes named on the overview.
-#![doc = include_str!("../../docs/reference.md")]
+#![doc = include_str!("readers.md")]
 
 mod console;
 mod description;
