@@ -5,8 +5,8 @@ use wegwerk_routing::markdown::{cell, code};
 use crate::App;
 use crate::matching::Rule;
 
-/// The routes of `A` and of all that it mounts, as a page of Markdown: a table of their methods, rules, endpoints and apps,
-/// in the order in which rules are tried, and then those that URLs are only built from.
+/// The routes of `A` and of all that it mounts, as a page of Markdown: a table of their methods, hosts, rules, endpoints and
+/// apps, as far as they differ, in the order in which rules are tried, and then those that URLs are only built from.
 ///
 /// [`testing::routes_file`](crate::testing::routes_file) keeps a file with it.
 ///
@@ -33,11 +33,11 @@ use crate::matching::Rule;
 ///     wegwerk::docs::markdown::<Blog>(),
 ///     "## Routes of `Blog`
 ///
-/// | methods | rule | endpoint | app | |
-/// |---|---|---|---|---|
-/// | `GET`, `HEAD` | `/` | `posts` | `Blog` | `page` = `1` |
-/// | `GET`, `HEAD` | `/page/<int:page>` | `posts` | `Blog` | |
-/// | `GET`, `HEAD` | `/<int:id>` | `post` | `Blog` | |
+/// | methods | rule | endpoint | |
+/// |---|---|---|---|
+/// | `GET`, `HEAD` | `/` | `posts` | `page` = `1` |
+/// | `GET`, `HEAD` | `/page/<int:page>` | `posts` | |
+/// | `GET`, `HEAD` | `/<int:id>` | `post` | |
 /// "
 /// );
 /// ```
@@ -48,33 +48,35 @@ pub fn markdown<A: App>() -> String {
     if rules.is_empty() {
         return page + "There are none.\n";
     }
-    // Where no rule names a subdomain or a host, nobody looks for it.
-    let hosts = rules.iter().any(|rule| rule.domain().is_some());
-    let mut head = vec!["methods", "rule", "endpoint", "app", ""];
-    if hosts {
-        head.insert(1, "host");
-    }
-    page.push_str(&line(head.iter().map(|title| (*title).to_owned())));
-    page.push_str(&format!("|{}\n", "---|".repeat(head.len())));
-    for rule in &rules {
-        let mut cells = vec![
-            methods(rule),
-            code(&rule.text()),
-            code(&rule.endpoint().join(".")),
-            code(rule.app()),
-            notes(rule).join(", "),
-        ];
-        if hosts {
-            cells.insert(1, host(rule));
-        }
-        page.push_str(&line(cells.into_iter()));
+    // A column that says nothing is left out, and so is the app where there is one.
+    let has_apps = rules.iter().any(|rule| rule.app() != app);
+    let columns: [(&str, Cell); 6] = [
+        ("methods", methods),
+        ("host", host),
+        ("rule", |rule| code(&rule.text())),
+        ("endpoint", |rule| code(&rule.endpoint().join("."))),
+        ("app", |rule| code(rule.app())),
+        ("", |rule| notes(rule).join(", ")),
+    ];
+    let columns: Vec<(&str, Vec<String>)> = columns
+        .into_iter()
+        .map(|(title, cell)| (title, rules.iter().map(cell).collect::<Vec<_>>()))
+        .filter(|(title, cells)| cells.iter().any(|text| !text.is_empty()) && (has_apps || *title != "app"))
+        .collect();
+    page.push_str(&line(columns.iter().map(|(title, _)| *title)));
+    page.push_str(&format!("|{}\n", "---|".repeat(columns.len())));
+    for n in 0..rules.len() {
+        page.push_str(&line(columns.iter().map(|(_, cells)| cells[n].as_str())));
     }
     page
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
+/// What a rule has in a column.
+type Cell = fn(&Rule) -> String;
+
+fn line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
     let cells =
-        cells.map(|text| if text.is_empty() { " |".to_owned() } else { format!(" {} |", cell(&text)) });
+        cells.map(|text| if text.is_empty() { " |".to_owned() } else { format!(" {} |", cell(text)) });
     format!("|{}\n", cells.collect::<String>())
 }
 
