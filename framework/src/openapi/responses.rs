@@ -108,7 +108,7 @@ fn untold(source: &Source<'_>, answers: &Answers, declared: &[u16], gathered: &m
 
 /// What is answered without the handler.
 fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
-    let (leaf, mounted) = (source.leaf, source.mounted);
+    let leaf = source.leaf;
     let mut all = Vec::new();
     let redirect = |why: &'static str| {
         let answer = Answer::new(StatusCode::PERMANENT_REDIRECT).header("location", "Where to look.");
