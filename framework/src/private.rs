@@ -37,7 +37,7 @@ pub use crate::describe::Operations;
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
 pub(crate) use declared::Watch;
-pub use declared::declared;
+pub use declared::{declared, declared_as, media_type};
 pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
 pub use lock::hold_lock;

@@ -10,6 +10,7 @@ use super::types::{REQUEST, borrows, with_lifetime};
 use super::variables::function_name;
 use super::{located, mounts, of_block, parts, readers};
 use crate::model::{Handler, Model};
+use crate::parse::answers::Returns;
 
 /// The endpoints in one `match`. Larger ones take the compiler disproportionately long, all of one again where something in
 /// it moves; each is a method with a future of its own, which takes its time too.
@@ -89,10 +90,16 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         if model.free { format!("{method}({values})") } else { format!("Self::{method}(self, {values})") };
     let answer = if handler.is_async { format!("wegwerk_private::send({call}).await") } else { call };
     // What is declared is held against what is answered.
-    let (function, more) = if handler.answers.is_empty() {
-        ("into_response", String::new())
-    } else {
-        ("declared", format!(", wegwerk_call.parts(), &{:?}", handler.answers))
+    let declared = format!(", wegwerk_call.parts(), &{:?}", handler.answers);
+    let mut returns = None;
+    let (function, more) = match &handler.returns {
+        _ if handler.answers.is_empty() => ("into_response", String::new()),
+        None => ("declared", declared),
+        Some(Returns::MediaType(_)) => ("declared_as", format!("{declared}, wegwerk_private::media_type")),
+        Some(Returns::Type(ty)) => {
+            returns = Some(with_lifetime(ty, "'static").to_token_stream());
+            ("declared_as", format!("{declared}, <@ as wegwerk_private::IntoResponse>::describe"))
+        }
     };
     match &handler.output {
         ReturnType::Type(_, ty) if !has_impl(ty) => {
@@ -103,6 +110,7 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         }
         _ => text.push_str(&format!("wegwerk_private::{function}({answer}{more})")),
     }
+    words.extend(returns);
     text.push('}');
     placed(&text, span, words)
 }

@@ -163,7 +163,7 @@ fn taken(argument: &Argument) -> &Type {
 
 /// All types within a type that may be of values with a schema.
 fn collect(ty: &Type, found: &mut Vec<Type>) {
-    /// What has none, and what is looked into.
+    /// What has none itself, and what is looked into.
     const PLAIN: [&str; 16] = [
         "Result",
         "Option",
@@ -185,15 +185,17 @@ fn collect(ty: &Type, found: &mut Vec<Type>) {
     match ty {
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return };
-            if !PLAIN.iter().any(|plain| last.ident == plain) {
+            let is_plain = PLAIN.iter().any(|plain| last.ident == plain);
+            if !is_plain {
                 found.push(ty.clone());
             }
-            if let PathArguments::AngleBracketed(arguments) = &last.arguments {
-                for argument in &arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        collect(ty, found);
-                    }
+            // A result is what it holds; of others an argument is a value, whatever it is called and made of.
+            let is_value = !(last.ident == "Result" || last.ident == "Option");
+            for ty in arguments(&last.arguments) {
+                if is_value {
+                    found.push(ty.clone());
                 }
+                collect(ty, found);
             }
         }
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|ty| collect(ty, found)),
@@ -203,4 +205,16 @@ fn collect(ty: &Type, found: &mut Vec<Type>) {
         Type::Group(inner) => collect(&inner.elem, found),
         _ => {}
     }
+}
+
+/// The types that a type has as arguments.
+fn arguments(arguments: &PathArguments) -> impl Iterator<Item = &Type> {
+    let arguments = match arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+        _ => None,
+    };
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }

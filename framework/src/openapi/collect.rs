@@ -59,7 +59,14 @@ pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescr
         }
     }
     let Gathered { schemas, security, mut undescribed } = gathered;
-    undescribed.dedup();
+    let mut known = Vec::new();
+    undescribed.retain(|what| {
+        let is_new = !known.contains(what);
+        if is_new {
+            known.push(what.clone());
+        }
+        is_new
+    });
     let mut described = Map::new();
     described.insert("paths".to_owned(), paths.into_json());
     let mut components = Map::new();

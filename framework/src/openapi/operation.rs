@@ -5,6 +5,7 @@ use wegwerk_routing::rule::Action;
 use wegwerk_routing::table::{Leaf, Mounted};
 
 use super::collect::{Gathered, Site, security_scheme};
+use super::query::Untaken;
 use super::schemas::Direction;
 use super::template::{Template, variables};
 use super::{Undescribed, parameters, query, responses};
@@ -130,8 +131,12 @@ fn other_parameters(
 ) {
     for (shape, is_required) in &input.queries {
         match query::parameters(&mut gathered.schemas, shape, *is_required) {
-            Ok(fields) => parameters.extend(fields),
-            Err(ty) => source.untold(gathered, no_schema("the query", ty)),
+            Ok(fields) => fields.into_iter().for_each(|field| add(parameters, field)),
+            Err(Untaken::Schema(ty)) => source.untold(gathered, no_schema("the query", ty)),
+            Err(Untaken::Fields(ty)) => source.untold(
+                gathered,
+                format!("no fields of the query are known: take a type that has some instead of `{ty}`"),
+            ),
         }
     }
     for parameter in &input.parameters {
@@ -150,7 +155,33 @@ fn other_parameters(
         if let Some(description) = description {
             value["description"] = description.as_ref().into();
         }
-        parameters.push(value);
+        add(parameters, value);
+    }
+}
+
+/// Adds a parameter. One that several arguments take is one parameter, which all of them have to take.
+fn add(parameters: &mut Vec<Value>, mut other: Value) {
+    // The names of header fields are the same in any case.
+    let name = |parameter: &Value| match (&parameter["in"], parameter["name"].as_str()) {
+        (place, Some(name)) if place == "header" => name.to_ascii_lowercase(),
+        (_, name) => name.unwrap_or_default().to_owned(),
+    };
+    let same = |known: &&mut Value| known["in"] == other["in"] && name(known) == name(&other);
+    let Some(known) = parameters.iter_mut().find(same) else {
+        parameters.push(other);
+        return;
+    };
+    if other["required"] == true {
+        known["required"] = true.into();
+    }
+    if known["schema"] != other["schema"] {
+        let schemas = [known["schema"].take(), other["schema"].take()];
+        known["schema"] = json!({ "allOf": schemas });
+    }
+    if known.get("description").is_none()
+        && let Some(description) = other.get_mut("description")
+    {
+        known["description"] = description.take();
     }
 }
 
@@ -185,12 +216,14 @@ fn security(input: &Input, gathered: &mut Gathered) -> Option<Value> {
     if input.security.is_empty() {
         return None;
     }
-    let mut together = Map::new();
+    let (mut together, mut required) = (Map::new(), Map::new());
     for scheme in &input.security {
         let value = security_scheme(&scheme.kind, scheme.description.as_deref());
         gathered.security.insert(scheme.name.to_string(), value);
         together.insert(scheme.name.to_string(), json!([]));
+        if !scheme.is_optional {
+            required.insert(scheme.name.to_string(), json!([]));
+        }
     }
-    let is_optional = input.security.iter().all(|scheme| scheme.is_optional);
-    Some(if is_optional { json!([together, {}]) } else { json!([together]) })
+    Some(if required == together { json!([together]) } else { json!([together, required]) })
 }

@@ -96,6 +96,7 @@ impl Template {
         pieces.collect()
     }
 
+    /// The names of its variables, in order.
     fn names(&self) -> impl Iterator<Item = &'static str> {
         self.pieces.iter().filter_map(|piece| match piece {
             TemplatePiece::Literal(_) => None,
@@ -106,15 +107,10 @@ impl Template {
     /// Gives the path parameters of an operation the names that they have in `known`, a path of the same shape.
     pub(super) fn rename(&self, known: &Template, operation: &mut Value) {
         let Some(Value::Array(parameters)) = operation.get_mut("parameters") else { return };
-        for (own, name) in self.names().zip(known.names()) {
-            if own == name {
-                continue;
-            }
-            let own =
-                parameters.iter_mut().find(|parameter| parameter["in"] == "path" && parameter["name"] == own);
-            if let Some(parameter) = own {
-                parameter["name"] = name.into();
-            }
+        // They stand in the order of the path: two that change places have each other's names in between.
+        let in_path = parameters.iter_mut().filter(|parameter| parameter["in"] == "path");
+        for (parameter, name) in in_path.zip(known.names()) {
+            parameter["name"] = name.into();
         }
     }
 }
