@@ -97,9 +97,7 @@ async fn an_operation_is_searched_opened_and_tried_by_keyboard() {
     fill(&mut browser, "X-Trace", "t-1").await;
     let status = send(&mut browser).await;
     assert!(status.starts_with("200 OK") && status.contains(" ms"), "{status}");
-    let query = "unit=kg&tag=a%20b&tag=c%26d&range%5Bfrom%5D=1&range%5Bto%5D=5"
-        .replace("%5B", "[")
-        .replace("%5D", "]");
+    let query = "unit=kg&tag=a%20b&tag=c%26d&range%5Bfrom%5D=1&range%5Bto%5D=5";
     assert_eq!(
         body(&mut browser).await,
         json!({"id": "A/7 ü", "query": query, "trace": "t-1", "weight": 12345678901234567890_u64})
@@ -308,9 +306,9 @@ async fn text_stands_out_in_both_colours_and_nothing_is_wider_than_the_window() 
                 }
                 assert_eq!(browser.eval(FAINT).await, json!([]), "{colours}, {width}: {page}");
                 assert_eq!(
-                    browser.eval("document.documentElement.scrollWidth").await,
-                    width,
-                    "{colours}: {page}"
+                    browser.eval("document.documentElement.scrollWidth <= innerWidth").await,
+                    true,
+                    "{colours}, {width}: {page}"
                 );
             }
             browser.eval("document.querySelector('nav li a').focus()").await;

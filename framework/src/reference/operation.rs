@@ -8,7 +8,7 @@ use super::description::{Description, Operation, View};
 use super::example::{Way, example};
 use super::schema::{Row, Schemas};
 use super::security::{link, told};
-use super::text::{code, json, markdown, plain};
+use super::text::{code, json, markdown, markdown_under, plain};
 
 /// From the page of an operation to the root of the reference.
 const BASE: &str = "../";
@@ -30,7 +30,7 @@ pub(super) fn main(description: &Description, operation: &Operation) -> Markup {
                         @if !operation.webhook { a.jump href="#try" hidden data-jump { "Try it" } }
                     }
                 }
-                @if let Some(text) = text { (markdown(text)) }
+                @if let Some(text) = text { (markdown_under(1, text)) }
                 (outside(view))
                 (told(description, view, BASE))
                 @for (place, heading) in [("path", "Path"), ("query", "Query"), ("querystring", "Query"), ("header", "Headers"), ("cookie", "Cookies")] {

@@ -8,7 +8,7 @@ use super::description::{Description, Operation};
 use super::operation::{self, address};
 use super::schema::Schemas;
 use super::security::{self, link};
-use super::text::{code, json, markdown};
+use super::text::{code, json, markdown, markdown_under};
 use super::{SCRIPT_PATH, STYLE_PATH, example};
 
 /// A page but for the way to the root of the app, which the place that the reference is mounted at decides.
@@ -156,7 +156,7 @@ fn overview_main(description: &Description) -> Markup {
                     ul { @for problem in &description.problems { li { (quoted(problem)) } } }
                 }
             }
-            @if let Some(text) = description.info("description") { (markdown(text)) }
+            @if let Some(text) = description.info("description") { (markdown_under(1, text)) }
             (facts(description, &servers))
             (security::all(description))
             @for group in &description.groups {

@@ -7,15 +7,20 @@ use serde_json::Value;
 /// CommonMark as markup. HTML in it is shown as it is written, and a picture is a link to it: nothing of a description
 /// runs, and nothing is asked of another host.
 pub(super) fn markdown(text: &str) -> Markup {
+    markdown_under(2, text)
+}
+
+/// The same, whose headings stand under one of this level.
+pub(super) fn markdown_under(above: usize, text: &str) -> Markup {
     let mut dropped = Vec::new();
     let events =
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).filter_map(|event| {
             match event {
                 Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
                 Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
-                    Some(Event::Start(Tag::Heading { level: lower(level), id: None, classes, attrs }))
+                    Some(Event::Start(Tag::Heading { level: lower(level, above), id: None, classes, attrs }))
                 }
-                Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
+                Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level, above)))),
                 Event::Start(
                     Tag::Link { link_type, dest_url, title, id }
                     | Tag::Image { link_type, dest_url, title, id },
@@ -36,14 +41,10 @@ pub(super) fn markdown(text: &str) -> Markup {
     html! { div.prose { (PreEscaped(markup)) } }
 }
 
-/// The headings of the page itself end at the second level.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
-    }
+/// A heading, so much further down; text that begins with a deeper one leaps, as its author had it.
+fn lower(level: HeadingLevel, above: usize) -> HeadingLevel {
+    let level = (level as usize).saturating_sub(2) + above + 1;
+    HeadingLevel::try_from(level.min(6)).unwrap_or(HeadingLevel::H6)
 }
 
 /// Whether a link may lead there: to the web, by mail, or relative. A path of Rust is none.

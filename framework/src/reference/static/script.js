@@ -329,10 +329,11 @@
       box.append(make("p", { className: "quiet", textContent: "No body." }));
       return;
     }
-    const isText = /^text\/|[/+](json|xml|yaml|javascript|x-ndjson|jsonl|x-www-form-urlencoded)$/.test(type) || type === "";
+    const isPicture = /^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/.test(type);
+    const isText = !isPicture && (/^text\/|[/+](json|xml|yaml|javascript|x-ndjson|jsonl|x-www-form-urlencoded)$/.test(type) || type === "");
     if (!isText) {
       picture = URL.createObjectURL(blob);
-      if (/^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/.test(type)) box.append(make("img", { src: picture, alt: "The picture of the answer" }));
+      if (isPicture) box.append(make("img", { src: picture, alt: "The picture of the answer" }));
       const extension = type.split("/")[1]?.replace(/\W.*/, "") || "bin";
       box.append(make("p", {}, make("a", { href: picture, download: `answer.${extension}`, textContent: `Save the body, ${size(blob.size)}` })));
       return;
