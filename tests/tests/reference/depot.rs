@@ -1,12 +1,16 @@
 //! An app with a reference of itself, below a prefix: what each operation answers shows what it was sent.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 use wegwerk::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use wegwerk::prelude::*;
 use wegwerk::reference::Reference;
 use wegwerk::{Bytes, Parts};
+
+/// Where `/away` leads.
+pub(crate) static ELSEWHERE: OnceLock<String> = OnceLock::new();
 
 /// The app.
 #[derive(Debug)]
@@ -49,7 +53,7 @@ impl Depot {
 
     #[get("/away")]
     fn on_away(&self) -> Redirect {
-        Redirect::to("https://example.org/")
+        Redirect::to(ELSEWHERE.get().map_or("/", String::as_str))
     }
 
     #[get("/drawing")]

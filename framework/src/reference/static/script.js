@@ -525,6 +525,12 @@
     readLinks();
     readSearch();
     readConsole();
-    one("nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+    // By hand: scrollIntoView would make the first Tab go on from there.
+    const current = one("nav [aria-current]");
+    const list = one("#sidebar");
+    if (current) {
+      const [at, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+      if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + at.height;
+    }
   });
 })();
