@@ -97,6 +97,11 @@ impl<H: Handle> AppService<H> {
         self.set(|settings| settings.scheme = Some(scheme.to_owned()))
     }
 
+    /// Has the built-in error pages say no more in a debug build than in a release build: no rules, no sources, no places.
+    pub fn plain_errors(self) -> Self {
+        self.set(|settings| settings.plain_errors = true)
+    }
+
     /// Sets which fields of proxies are believed.
     pub fn trust_proxy(self, proxy: TrustedProxy) -> Self {
         self.set(|settings| settings.proxy = Some(proxy))

@@ -14,6 +14,8 @@ pub(crate) struct Settings {
     pub(crate) script_name: String,
     pub(crate) scheme: Option<String>,
     pub(crate) proxy: Option<TrustedProxy>,
+    /// The built-in error pages say no more in a debug build.
+    pub(crate) plain_errors: bool,
 }
 
 impl Settings {

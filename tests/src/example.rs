@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::io::BufRead;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -26,6 +26,14 @@ impl Example {
     /// If there is none of this name, or it does not start.
     pub fn start(name: &str, arguments: &[&str]) -> Self {
         let program = programs().get(name).unwrap_or_else(|| panic!("there is no example {name}"));
+        Self::run(program, arguments)
+    }
+
+    /// The same for an example that was built another way.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub fn run(program: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(program);
         command.arg("127.0.0.1:0").args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
         let mut process = command.stderr(Stdio::piped()).spawn().expect("the example to run");
@@ -34,7 +42,7 @@ impl Example {
         let Ok(address) = address else {
             let _ = process.kill();
             let status = process.wait();
-            panic!("{name} does not start ({status:?}): {}", text(&log));
+            panic!("{} does not start ({status:?}): {}", program.display(), text(&log));
         };
         Self { process, address, log }
     }

@@ -1,5 +1,7 @@
 //! Errors that are answered: a status, what the client may read about it, and what only the log may.
 
+#[cfg(debug_assertions)]
+mod development;
 mod http_error;
 mod page;
 mod status;
@@ -64,6 +66,9 @@ struct Inner {
     headers: HeaderMap,
     source: Option<Arc<dyn StdError + Send + Sync>>,
     logged: AtomicBool,
+    /// Where it was made.
+    #[cfg(debug_assertions)]
+    made: Option<&'static std::panic::Location<'static>>,
 }
 
 impl Clone for Inner {
@@ -74,6 +79,8 @@ impl Clone for Inner {
             headers: self.headers.clone(),
             source: self.source.clone(),
             logged: AtomicBool::new(self.logged.load(Ordering::Relaxed)),
+            #[cfg(debug_assertions)]
+            made: self.made,
         }
     }
 }
@@ -88,6 +95,7 @@ impl Error {
     /// assert_eq!(Error::new(StatusCode::GONE).status(), StatusCode::GONE);
     /// assert_eq!(Error::new(StatusCode::OK).status(), StatusCode::INTERNAL_SERVER_ERROR);
     /// ```
+    #[track_caller]
     pub fn new(status: StatusCode) -> Self {
         Error(Arc::new(Inner {
             status: if is_error(status) { status } else { StatusCode::INTERNAL_SERVER_ERROR },
@@ -95,6 +103,8 @@ impl Error {
             headers: HeaderMap::new(),
             source: None,
             logged: AtomicBool::new(false),
+            #[cfg(debug_assertions)]
+            made: Some(std::panic::Location::caller()),
         }))
     }
 
@@ -175,6 +185,9 @@ impl Error {
     /// preferred or a page is not acceptable; plain text where neither is. An error of 500 or above is logged
     /// with its sources, once.
     ///
+    /// In a debug build the page says more: the rules that come nearest, the methods that are taken, what caused the error
+    /// and where. A release build has none of it.
+    ///
     /// ```
     /// use wegwerk::{Error, Parts};
     ///
@@ -187,7 +200,7 @@ impl Error {
     /// ```
     pub fn render(&self, parts: &Parts) -> Response {
         self.log(parts);
-        page::render(self, parts.headers())
+        page::render(self, parts)
     }
 
     /// Logs the error with its sources, where its status is 500 or above and it was not logged before.
@@ -231,6 +244,7 @@ pub(crate) fn is_error(status: StatusCode) -> bool {
 }
 
 impl<E: StdError + Send + Sync + 'static> From<E> for Error {
+    #[track_caller]
     fn from(source: E) -> Self {
         Error::internal_server_error().with_source(source)
     }

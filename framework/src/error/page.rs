@@ -1,20 +1,22 @@
 //! What an error looks like: a page, problem+json or plain text.
 
+use http::HeaderValue;
 use http::header::{CONTENT_TYPE, VARY};
-use http::{HeaderMap, HeaderValue};
 
 use super::{Error, status};
 use crate::Body;
 use crate::html::escape_into;
 use crate::negotiate::quality;
+use crate::request::Parts;
 use crate::response::Response;
 
 /// The answer in the form that the client prefers. Of equals, the page.
-pub(super) fn render(error: &Error, request: &HeaderMap) -> Response {
+pub(super) fn render(error: &Error, parts: &Parts) -> Response {
+    let request = parts.headers();
     let page = quality(request, "text/html");
     let json = quality(request, "application/problem+json").max(quality(request, "application/json"));
     let mut response = if page > 0 && page >= json {
-        answer(error, const { HeaderValue::from_static("text/html; charset=utf-8") }, html(error))
+        answer(error, const { HeaderValue::from_static("text/html; charset=utf-8") }, html(error, parts))
     } else if json > 0 {
         answer(error, const { HeaderValue::from_static("application/problem+json") }, problem(error))
     } else {
@@ -52,7 +54,7 @@ fn problem(error: &Error) -> String {
     problem.to_string()
 }
 
-fn html(error: &Error) -> String {
+fn html(error: &Error, parts: &Parts) -> String {
     let code = error.status();
     let code = code.as_str();
     let title = status::title(error.status());
@@ -64,14 +66,38 @@ fn html(error: &Error) -> String {
     escape_into(title, &mut page);
     page.push_str("</title>\n<style>\n");
     page.push_str(STYLE);
+    let says_more = says_more(parts);
+    if says_more {
+        page.push_str(MORE_STYLE);
+    }
     page.push_str("</style>\n<main>\n<p class=\"status\">");
     page.push_str(code);
     page.push_str("</p>\n<h1>");
     escape_into(title, &mut page);
     page.push_str("</h1>\n<p>");
     escape_into(error.public_message().unwrap_or_else(|| status::sentence(error.status())), &mut page);
-    page.push_str("</p>\n</main>\n</html>\n");
+    page.push_str("</p>\n");
+    if says_more {
+        page.push_str(&more(error, parts));
+    }
+    page.push_str("</main>\n</html>\n");
     page
+}
+
+/// Whether the page says what only those who make the app should read.
+fn says_more(parts: &Parts) -> bool {
+    cfg!(debug_assertions) && !parts.has_plain_errors()
+}
+
+#[cfg(debug_assertions)]
+use super::development::{STYLE as MORE_STYLE, section as more};
+
+#[cfg(not(debug_assertions))]
+const MORE_STYLE: &str = "";
+
+#[cfg(not(debug_assertions))]
+fn more(_: &Error, _: &Parts) -> String {
+    String::new()
 }
 
 const STYLE: &str = "\
@@ -88,12 +114,19 @@ p { margin: 0; }
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::HeaderMap;
     use http::header::ACCEPT;
+
+    fn of(headers: HeaderMap) -> Parts {
+        let mut request = http::Request::new(());
+        *request.headers_mut() = headers;
+        Parts::new(request.into_parts().0, None)
+    }
 
     fn render_for(error: &Error, accept: &str) -> (String, String) {
         let mut request = HeaderMap::new();
         request.insert(ACCEPT, accept.parse().unwrap());
-        let response = render(error, &request);
+        let response = render(error, &of(request));
         assert_eq!(response.headers()[VARY], "accept");
         assert_eq!(response.status(), error.status());
         let content_type = response.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
@@ -127,7 +160,7 @@ mod tests {
 
     #[test]
     fn no_accept_at_all_gives_the_page() {
-        let response = render(&Error::not_found(), &HeaderMap::new());
+        let response = render(&Error::not_found(), &of(HeaderMap::new()));
         assert_eq!(response.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
     }
 
@@ -160,7 +193,7 @@ mod tests {
     #[test]
     fn the_answer_keeps_the_headers_of_the_error() {
         let error = Error::method_not_allowed().header("allow", "GET, HEAD").header("vary", "origin");
-        let response = render(&error, &HeaderMap::new());
+        let response = render(&error, &of(HeaderMap::new()));
         assert_eq!(response.headers()["allow"], "GET, HEAD");
         let vary: Vec<_> = response.headers().get_all(VARY).iter().collect();
         assert_eq!(vary, ["origin", "accept"]);

@@ -9,6 +9,7 @@ macro_rules! statuses {
         impl Error {
             $(
                 #[doc = $doc]
+                #[track_caller]
                 pub fn $name() -> Self {
                     Error::new(StatusCode::$status)
                 }

@@ -120,6 +120,12 @@ impl Explanation {
 }
 
 impl Reason {
+    /// Why a rule does not take a request that none takes.
+    #[cfg(debug_assertions)]
+    pub(crate) fn by_itself(reason: &matcher::Reason, rule: &Rule, domain: &str) -> Self {
+        Reason::of(reason, rule, domain, false, None, false)
+    }
+
     fn of(
         reason: &matcher::Reason,
         rule: &Rule,

@@ -127,6 +127,11 @@ impl Parts {
         self.site.as_ref().map_or("", |site| &site.domain)
     }
 
+    /// Whether the built-in error pages say no more in a debug build than in a release build.
+    pub(crate) fn has_plain_errors(&self) -> bool {
+        self.settings.as_ref().is_some_and(|settings| settings.plain_errors)
+    }
+
     pub(crate) fn site(&self) -> Option<&Site> {
         self.site.as_ref()
     }

@@ -191,6 +191,12 @@ impl<S> Server<S> {
         self
     }
 
+    /// Has the built-in error pages say no more in a debug build than in a release build: no rules, no sources, no places.
+    pub fn plain_errors(mut self) -> Self {
+        self.settings.get_or_insert_default().plain_errors = true;
+        self
+    }
+
     /// Sets which fields of proxies are believed: none unless it is set.
     pub fn trust_proxy(mut self, proxy: TrustedProxy) -> Self {
         self.settings.get_or_insert_default().proxy = Some(proxy);
