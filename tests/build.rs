@@ -1,5 +1,5 @@
 //! Writes the code that tests include: an app for each map of the conformance vectors that a compile-time router
-//! has to take, and the app that the README shows.
+//! has to take, the app that the README shows, and those that the guide shows beside programs in Python.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -50,4 +50,14 @@ fn main() {
     let (_, code) = readme.split_once("```rust\n").expect("the README shows an app");
     let (code, _) = code.split_once("```").expect("the app ends");
     fs::write(out.join("readme.rs"), code).expect("the app can be written");
+
+    for framework in ["werkzeug", "flask", "django", "bottle"] {
+        let chapter = format!("../framework/docs/from_{framework}.md");
+        println!("cargo::rerun-if-changed={chapter}");
+        let chapter = fs::read_to_string(chapter).expect("the chapter can be read");
+        let (_, code) =
+            chapter.split_once("<!-- wegwerk -->\n```no_run\n").expect("the chapter has a program");
+        let (code, _) = code.split_once("```").expect("the program ends");
+        fs::write(out.join(format!("from_{framework}.rs")), code).expect("the program can be written");
+    }
 }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitInt, LitStr, Meta, Path};
 
 use crate::errors::Errors;
-use crate::expand::operations::docs;
+use crate::expand::docs::text;
 
 const EXAMPLE: &str =
     "write `#[status(404)]`, a status from 400 to 599, or `#[status(transparent)]` for an `HttpError` within";
@@ -103,7 +103,7 @@ fn case<'a>(
         }
         return None;
     }
-    let docs = docs(attributes);
+    let docs = text::of(attributes);
     let docs = docs.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Case { variant, fields, status, docs })
 }
@@ -164,7 +164,7 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
         }
         Status::Transparent => {
             let ty = case.fields.iter().next().map(|field| &field.ty);
-            quote!(<#ty as #krate::IntoResponse>::describe(answers);)
+            quote!(<#ty as #krate::HttpError>::describe(answers);)
         }
     });
     // What the trait is for is told at the name, and not at all of the derive.
@@ -182,6 +182,11 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
                 #krate::http::StatusCode::from_u16(status)
                     .unwrap_or(#krate::http::StatusCode::INTERNAL_SERVER_ERROR)
             }
+
+            fn describe(answers: &mut #krate::describe::Answers) {
+                let _ = &answers;
+                #(#described)*
+            }
         }
 
         impl #parameters #krate::IntoResponse for #name #arguments #clause {
@@ -192,8 +197,9 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
             }
 
             fn describe(answers: &mut #krate::describe::Answers) {
-                let _ = &answers;
-                #(#described)*
+                #[allow(unused_imports)]
+                use #krate::private::NoError as _;
+                #krate::private::Failed::<Self>::describe(answers);
             }
         }
     }

@@ -16,7 +16,8 @@ use proc_macro::TokenStream;
 /// Makes an app of an `impl` block, whose annotated methods are its handlers, or of a module of free functions.
 ///
 /// Options: `strict_slashes = …`, `merge_slashes = …`, `redirect_defaults = …`, `host_matching`, `subdomain = "…"`,
-/// `host = "…"`, `default_subdomain = "…"`, `outer(name: type)`, `part = name`, `parts(name, …)`, `crate = "…"`.
+/// `host = "…"`, `default_subdomain = "…"`, `outer(name: type)`, `part = name`, `parts(name, …)`,
+/// `lock = "…"`, `crate = "…"`.
 #[proc_macro_attribute]
 pub fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::app(options.into(), item.into()).into()

@@ -13,9 +13,11 @@ use crate::parse::allow::Allow;
 use crate::parse::answers::Returns;
 use crate::parse::attribute::AppOptions;
 use crate::parse::block::Method;
+use lock::Lock;
 use served::ParsedDomain;
 
 mod handler;
+pub(crate) mod lock;
 mod read;
 pub(crate) mod served;
 pub(crate) mod unlinked;
@@ -50,6 +52,8 @@ pub(crate) struct Model {
     pub(crate) conflicts: bool,
     /// What tells the block from any other, made when it is first asked for.
     pub(crate) key: OnceCell<u64>,
+    /// What its lock file says.
+    pub(crate) lock: Lock,
     /// What to say of attributes on what the compiler should have refused, should it not.
     pub(crate) unread: Vec<(Span, String)>,
 }
@@ -66,6 +70,7 @@ pub(crate) struct Handler {
     pub(crate) output: ReturnType,
     /// Its documentation.
     pub(crate) docs: Vec<Attribute>,
+    pub(crate) is_public: bool,
     pub(crate) is_deprecated: bool,
     /// The statuses that it says it answers with.
     pub(crate) answers: Vec<u16>,
@@ -177,6 +182,8 @@ pub(crate) struct Mount {
     pub(crate) prefix: syn::LitStr,
     pub(crate) parsed: ParsedRule<'static>,
     pub(crate) domain: Option<ParsedDomain>,
+    /// Its documentation.
+    pub(crate) docs: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
 }
 
@@ -213,6 +220,7 @@ impl Model {
             unlinked: Vec::new(),
             conflicts: false,
             key: OnceCell::new(),
+            lock: Lock::None,
             unread: Vec::new(),
         }
     }
@@ -277,6 +285,11 @@ pub(crate) fn output(method: &Method) -> ReturnType {
         }
         ReturnType::Default => ReturnType::Default,
     }
+}
+
+/// The documentation of a method.
+pub(crate) fn docs(method: &Method) -> Vec<Attribute> {
+    method.attributes.iter().filter(|a| a.path().is_ident("doc")).cloned().collect()
 }
 
 /// The conditions that a method is there on.

@@ -1,6 +1,6 @@
 //! Types as people write them, for messages.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::Type;
 
 /// A type as it was written.
@@ -21,6 +21,12 @@ fn write(tokens: TokenStream, text: &mut String, after_word: &mut bool) {
                     Delimiter::Brace => ("{", "}"),
                     Delimiter::None => ("", ""),
                 };
+                let after_lifetime = text
+                    .rsplit_once('\'')
+                    .is_some_and(|(_, name)| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
+                if after_lifetime && !open.is_empty() {
+                    text.push(' ');
+                }
                 text.push_str(open);
                 *after_word &= open.is_empty();
                 write(group.stream(), text, after_word);
@@ -31,6 +37,9 @@ fn write(tokens: TokenStream, text: &mut String, after_word: &mut bool) {
                 match punct.as_char() {
                     ',' | ';' => text.extend([punct.as_char(), ' ']),
                     '+' => text.push_str(" + "),
+                    '=' => text.push_str(" = "),
+                    '-' if punct.spacing() == Spacing::Joint => text.push_str(" -"),
+                    '>' if text.ends_with(" -") => text.push_str("> "),
                     '\'' if *after_word => text.push_str(" '"),
                     other => text.push(other),
                 }
@@ -59,6 +68,11 @@ mod tests {
             "Result<Json<Vec<User>>, (u8, E)>",
             "[u8; 4]",
             "&mut dyn A",
+            "(StatusCode, &mut dyn Fn(u8) -> bool)",
+            "impl Iterator<Item = u8>",
+            "<T as Trait>::Item",
+            "Box<dyn A + 'static>",
+            "&'static [u8; 4]",
         ] {
             let ty: Type = syn::parse_str(text).unwrap();
             assert_eq!(written(&ty), text);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use wegwerk_routing::table::Table;
 
-use crate::matching::{Binding, Match, Rules};
+use crate::matching::{Binding, Explanation, Match, Rules};
 use crate::private::Later;
 use crate::service::{self, AppService, Handle};
 use crate::{BodySlot, Parts, Response};
@@ -62,6 +62,11 @@ pub trait App: Send + Sync + Sized + 'static {
     /// The methods that are taken at a path: see [`Binding::allowed_methods`].
     fn allowed_methods(host: &str, path: &str) -> Vec<&'static str> {
         Binding::<Self>::new(None).allowed_methods(host, path)
+    }
+
+    /// What becomes of a request, and why each rule takes it or does not: see [`Explanation`].
+    fn explain(method: &str, host: &str, path: &str) -> Explanation {
+        Binding::<Self>::new(None).explain(method, host, path)
     }
 
     /// Every rule of the whole app, those of mounted apps included.

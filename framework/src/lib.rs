@@ -20,6 +20,8 @@
 //! }
 //! ```
 //!
+//! [The guide](guide) begins with [an app in five minutes](guide::first_app); this page says in short what there is.
+//!
 //! # Rules
 //!
 //! A rule is text such as `/wiki/<page>/rev/<int:number>`, in the manner of Werkzeug. A variable is `<name>`,
@@ -60,17 +62,34 @@
 //! They are rendered as a page or as problem details (RFC 9457), as the client accepts, or by the app's own
 //! `#[catch(404)]` and `#[catch]`.
 //!
+//! # Documentation
+//!
+//! `cargo doc` of an app shows its routes: on the app's page a table of their methods, rules and endpoints with what is
+//! mounted and which errors are rendered, and on each handler and each method of its URLs a section *Route*: variables with
+//! what they take, query and body, the statuses that are sent, an example URL. rustdoc's search finds them by their rules.
+//! What a handler's comment says stands there too, so its first line is worth writing. [`docs::markdown()`] is all routes of
+//! an app with those of all that it mounts, and [`testing::routes_file`] keeps a file with it.
+//!
 //! # Features
 //!
 //! `maud` (default): `Markup` is a responder. `uuid` (default): `Uuid` can be a path variable. `openapi`: an app describes
-//! itself as OpenAPI.
+//! itself as OpenAPI. `reference`: a browsable reference of the API, served by the app itself. `cli`: subcommands for a
+//! program that reads its arguments with clap, such as the list of routes.
+
+// What the registry shows first is compiled, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub mod app;
 pub mod body;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod converter;
 // What is said is read by `openapi` alone.
 #[cfg_attr(not(feature = "openapi"), allow(dead_code))]
 pub mod describe;
+pub mod docs;
 pub mod error;
 #[doc(hidden)]
 pub mod handler;
@@ -89,6 +108,8 @@ mod panic;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "reference")]
+pub mod reference;
 pub mod request;
 pub mod response;
 pub mod server;
@@ -131,6 +152,8 @@ pub use uuid::Uuid;
 /// - `outer(lang: &str)`: variables of the prefixes that the app is mounted under, which its handlers take by name. The
 ///   mount is checked to supply them, and the app cannot be served by itself.
 /// - `part = admin`: the block is a part of an app whose main block, `parts(admin, …)`, may stand in another file.
+/// - `lock = "routes.lock"`: the build fails where a route of this file, by its path from the package's root, is gone or takes
+///   less than before; `WEGWERK_LOCK=update cargo test` writes it. See [`guide::checks::locks`].
 /// - `crate = "…"`: the path of this crate where it is renamed or re-exported.
 ///
 /// The app gets a struct of typed URLs, `WikiUrls`, by `Wiki::url()`: see [`url`]. What matching does can be asked without

@@ -7,6 +7,7 @@ mod describe;
 mod handshake;
 mod later;
 mod locate;
+mod lock;
 mod mounted;
 mod respond;
 
@@ -20,6 +21,7 @@ use http::header::SET_COOKIE;
 pub use wegwerk_routing::clash::{check_mount, check_own};
 pub use wegwerk_routing::cycle::{Edge, Node, NodeRef, check_cycle, leads_back};
 pub use wegwerk_routing::joined::{check_joined, check_names};
+pub use wegwerk_routing::lock::{Locked, check_locked};
 pub use wegwerk_routing::map::{Endpoint, Hosts, Map, Mount, NO_SUBDOMAIN, Outer, subdomain};
 pub use wegwerk_routing::method::Methods;
 pub use wegwerk_routing::outer::check_outer;
@@ -31,6 +33,7 @@ pub use wegwerk_routing::rule::{
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use self::describe::{Borrowed, Owned, Returned, Schema, Unknown, Variable as Described};
+use crate::describe::Answers;
 pub use crate::describe::Operations;
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
@@ -38,6 +41,7 @@ pub(crate) use declared::Watch;
 pub use declared::{declared, declared_as, media_type};
 pub use later::{Later, until_here};
 pub(crate) use locate::{Misplaced, domain as domain_of};
+pub use lock::hold_lock;
 pub use mounted::{Enter, EnterMount, MapOf, MountedUrls, NotAnApp};
 pub use respond::respond;
 
@@ -83,6 +87,11 @@ impl<T: crate::HttpError> Failed<T> {
     pub fn response(error: T) -> Response {
         error.into_error().into_response()
     }
+
+    /// The statuses. It goes before [`NoError::describe`].
+    pub fn describe(answers: &mut Answers) {
+        T::describe(answers);
+    }
 }
 
 /// What is answered by what is no error at all: that mistake is told elsewhere, once.
@@ -91,6 +100,9 @@ pub trait NoError<T> {
     fn response(_: T) -> Response {
         no_endpoint()
     }
+
+    /// Nothing.
+    fn describe(_: &mut Answers) {}
 }
 
 impl<T> NoError<T> for Failed<T> {}

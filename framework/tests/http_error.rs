@@ -95,7 +95,7 @@ impl Site {
 
     #[get("/question/kept")]
     fn on_kept(&self) -> Result<()> {
-        Ok(inner(3).map_err(HttpError::into_error)?)
+        inner(3).map_err(HttpError::into_error)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 use url::Url;
 use wegwerk::Server;
@@ -26,6 +28,7 @@ struct Cli {
     )]
     listen: String,
 
+    #[allow(rustdoc::broken_intra_doc_links, reason = "it is what `--help` says: the brackets are of a URL")]
     /// Where the links live: a file, redis://[user:password@]host[:port][/db], or the word memory. A file
     /// in your data folder unless it is set.
     #[arg(
@@ -43,27 +46,32 @@ struct Cli {
     base_url: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 enum Command {
     /// Serve the shortener (what it does without a command).
     Serve,
+    #[command(flatten)]
+    Tool(wegwerk::cli::Command),
 }
 
 const EXAMPLES: &str = "\
 Examples:
   shortly
   shortly --listen 0.0.0.0:80 --base-url https://s.example --store /var/lib/shortly/links.redb
-  shortly --store redis://localhost:6379/0";
+  shortly --store redis://localhost:6379/0
+  shortly routes
+  shortly routes GET /abc+";
 
-/// Runs Shortly with the arguments of the process, until a signal stops it.
+/// Runs Shortly with the arguments of the process: until a signal stops it where it serves. Gives the exit code.
 ///
 /// # Errors
 /// None that happen before it serves: those end the process with one line and exit code 1.
-pub fn run() -> std::io::Result<()> {
+pub fn run() -> std::io::Result<ExitCode> {
     let Cli { command, listen, store, base_url } = Cli::parse();
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
     match command.unwrap_or(Command::Serve) {
-        Command::Serve => serve(&listen, store.as_deref(), base_url),
+        Command::Serve => serve(&listen, store.as_deref(), base_url).map(|()| ExitCode::SUCCESS),
+        Command::Tool(command) => Ok(command.run::<Shortly<Store>>()),
     }
 }
 

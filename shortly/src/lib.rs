@@ -2,6 +2,8 @@
 //!
 //! [`app`] is the app with its routes, [`pages`] what it shows, [`links`] where links live, [`target`] what may
 //! be shortened, [`cli`] the command line.
+#![doc = ""]
+#![doc = include_str!("../ROUTES.md")]
 
 pub mod app;
 pub mod cli;

@@ -1,5 +1,5 @@
 //! Shortly on the command line.
 
-fn main() -> std::io::Result<()> {
+fn main() -> std::io::Result<std::process::ExitCode> {
     shortly::cli::run()
 }

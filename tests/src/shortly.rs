@@ -12,7 +12,7 @@ use std::{env, thread};
 
 use crate::http::Client;
 
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A running `shortly`. It is killed when this is dropped.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ fn build() -> PathBuf {
 }
 
 /// How the running test was built: it lies in `<target>/<profile>/deps`.
-fn profile_and_target() -> (String, PathBuf) {
+pub(crate) fn profile_and_target() -> (String, PathBuf) {
     let test = env::current_exe().expect("the path of the test");
     let folder = test.ancestors().nth(2).expect("the folder of the profile");
     let profile = match folder.file_name().and_then(OsStr::to_str) {
@@ -159,7 +159,7 @@ fn profile_and_target() -> (String, PathBuf) {
 }
 
 /// Reads a log to its end, so that the pipe is never full, and sends the address that it names.
-fn follow(pipe: ChildStderr, log: &Arc<Mutex<String>>) -> Receiver<SocketAddr> {
+pub(crate) fn follow(pipe: ChildStderr, log: &Arc<Mutex<String>>) -> Receiver<SocketAddr> {
     let (sender, receiver) = channel();
     let log = Arc::clone(log);
     thread::spawn(move || {
@@ -177,11 +177,11 @@ fn follow(pipe: ChildStderr, log: &Arc<Mutex<String>>) -> Receiver<SocketAddr> {
     receiver
 }
 
-fn text(log: &Mutex<String>) -> String {
+pub(crate) fn text(log: &Mutex<String>) -> String {
     log.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-fn wait(process: &mut Child) -> Option<ExitStatus> {
+pub(crate) fn wait(process: &mut Child) -> Option<ExitStatus> {
     let started = Instant::now();
     while started.elapsed() < PATIENCE {
         if let Some(status) = process.try_wait().expect("a process that was started here") {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use wegwerk::http::{Method, Uri};
+use wegwerk::matching::Explanation;
 use wegwerk::prelude::*;
 use wegwerk::private::Table;
 use wegwerk::testing::Client;
@@ -22,6 +23,8 @@ mod builds;
 mod compile;
 #[path = "../conformance/deviations.rs"]
 mod deviations;
+#[path = "../conformance/explained.rs"]
+mod explained;
 #[path = "../conformance/generate.rs"]
 mod generate;
 #[path = "../conformance/outcome.rs"]
@@ -40,7 +43,11 @@ struct Site {
     https: Client,
     table: &'static Table,
     urls: fn() -> Vec<(usize, Url)>,
+    explain: Explain,
 }
+
+/// Explains a request: scheme, method, host, path, and whether it is a WebSocket handshake.
+type Explain = Box<dyn Fn(&str, &str, &str, &str, bool) -> Explanation>;
 
 fn site<A: App>(
     app: fn() -> A,
@@ -55,7 +62,15 @@ fn site<A: App>(
             None => service,
         })
     };
-    Site { table: A::table(), urls, http: client("http"), https: client("https") }
+    let own = server_name.map(str::to_owned);
+    let explain = move |scheme: &str, method: &str, host: &str, path: &str, websocket: bool| {
+        if own.is_none() && !websocket && scheme == "http" {
+            return A::explain(method, host, path);
+        }
+        let bound = A::bind(own.as_deref().unwrap_or("example.org")).scheme(scheme);
+        if websocket { bound.websocket() } else { bound }.explain(method, host, path)
+    };
+    Site { table: A::table(), urls, explain: Box::new(explain), http: client("http"), https: client("https") }
 }
 
 fn json(text: &str) -> Value {

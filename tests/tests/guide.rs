@@ -17,6 +17,8 @@ use page::{Entry, Page};
 
 const GUIDE: &str = "../framework/docs";
 const TABLE: &str = "../framework/docs/checks.md";
+/// The chapters that quote cases.
+const QUOTING: [&str; 1] = ["rules"];
 const UPDATE: &str = "run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`";
 
 /// The pages of a folder that are part of the documentation.
@@ -30,11 +32,11 @@ fn registered(folder: &str) -> Vec<String> {
 /// The pages with the entries; written again first, once, if that is asked for.
 fn pages() -> Vec<Page> {
     static UPDATE: Once = Once::new();
-    let read =
-        || registered("checks").iter().map(|name| Page::read(Path::new(GUIDE), name)).collect::<Vec<_>>();
+    let folder = Path::new(GUIDE).join("checks");
+    let read = || registered("checks").iter().map(|name| Page::read(&folder, name)).collect::<Vec<_>>();
     UPDATE.call_once(|| {
         if std::env::var_os("UPDATE_GUIDE").is_some() {
-            for page in read() {
+            for page in read().into_iter().chain(chapters()) {
                 fs::write(&page.path, page.with_fresh_cases()).unwrap();
             }
             let (text, fresh) = table(&read());
@@ -44,6 +46,11 @@ fn pages() -> Vec<Page> {
         }
     });
     read()
+}
+
+/// The chapters that quote cases.
+fn chapters() -> Vec<Page> {
+    QUOTING.iter().map(|name| Page::read(Path::new(GUIDE), name)).collect()
 }
 
 /// The page with the table of entries, as it is and as it ought to be.
@@ -77,6 +84,54 @@ fn every_page_is_part_of_the_documentation() {
 }
 
 #[test]
+fn the_guide_lists_its_chapters_in_their_order() {
+    let source = fs::read_to_string("../framework/src/guide.rs").unwrap();
+    let (_, list) = source.split_once("\nchapters! {\n").expect("the chapters are listed");
+    // A chapter stands four blanks in, `rules "Rules and converters" {}`; what stands deeper are pages of one.
+    let chapters: Vec<&str> = list
+        .lines()
+        .take_while(|line| *line != "}")
+        .filter(|line| line.starts_with("    ") && !line.starts_with("     "))
+        .filter_map(|line| line.trim().split_once(" \"").map(|(name, _)| name))
+        .collect();
+    assert!(chapters.len() >= 15, "{chapters:?}");
+    let index = fs::read_to_string(format!("{GUIDE}/guide.md")).unwrap();
+    let linked: Vec<&str> = index
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|link| !link.contains('@'))
+        .collect();
+    assert_eq!(linked, chapters, "{GUIDE}/guide.md");
+    let files = fs::read_dir(GUIDE).unwrap().map(|file| file.unwrap().path());
+    let files: BTreeSet<String> = files
+        .filter(|path| path.is_file())
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| name != "guide")
+        .collect();
+    assert_eq!(files, chapters.into_iter().map(str::to_owned).collect());
+}
+
+#[test]
+fn the_last_step_is_the_app_of_shortly() {
+    let shown = fs::read_to_string(format!("{GUIDE}/shortly/app.rs")).unwrap();
+    assert!(shown == fs::read_to_string("../shortly/src/app.rs").unwrap(), "the guide shows another app");
+    let steps = fs::read_to_string(format!("{GUIDE}/shortly.md")).unwrap();
+    // The methods that the steps lead to are those of the app, under the same rules.
+    for method in
+        ["on_new_url", "on_shorten", "on_follow_short_link", "on_short_link_details", "on_not_found"]
+    {
+        assert!(
+            shown.contains(&format!("fn {method}(")) && steps.contains(&format!("fn {method}(")),
+            "{method}"
+        );
+    }
+    for rule in ["#[get(\"/\"", "#[post(\"/\"", "#[route(\"/<short_id>\"", "#[route(\"/<short_id>+\""] {
+        assert!(shown.contains(rule) && steps.contains(rule), "{rule}");
+    }
+}
+
+#[test]
 fn every_code_has_one_entry_and_a_case_and_every_entry_a_code() {
     let emitted = sources::codes();
     assert!(emitted.len() >= 60, "only {} codes are found in the sources", emitted.len());
@@ -99,7 +154,12 @@ fn every_code_has_one_entry_and_a_case_and_every_entry_a_code() {
 
 #[test]
 fn examples_and_messages_are_those_of_the_cases() {
-    for page in pages() {
+    for page in pages().into_iter().chain(chapters()) {
+        assert!(
+            page.entries.iter().any(|entry| !entry.cases.is_empty()),
+            "{} has no case",
+            page.path.display()
+        );
         assert!(
             page.with_fresh_cases() == page.text,
             "{} is behind its cases: {UPDATE}",

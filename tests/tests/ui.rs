@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders of `ui`.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "action",
     "argument",
     "catch",
@@ -20,6 +20,7 @@ const KINDS: [&str; 19] = [
     "host",
     "joined",
     "lint",
+    "lock",
     "mount",
     "option",
     "responder",
@@ -40,6 +41,11 @@ const SEVERAL_ERRORS: [(&str, usize); 2] = [
 /// Each file holds a mistake or a few of one kind; beside it stands all that the compiler says.
 #[test]
 fn mistakes_stop_the_build_and_say_how_to_mend_them() {
+    let project = scratch().join("tests/trybuild/wegwerk-tests");
+    fs::create_dir_all(&project).unwrap();
+    for lock in entries("ui/lock").iter().filter(|path| path.extension().is_some_and(|own| own == "lock")) {
+        fs::copy(lock, project.join(lock.file_name().unwrap())).unwrap();
+    }
     let cases = trybuild::TestCases::new();
     for kind in KINDS {
         cases.compile_fail(format!("ui/{kind}/*.rs"));
@@ -130,6 +136,13 @@ fn every_public_trait_says_what_to_do_where_it_is_missing() {
     }
     assert_eq!(found, of_all.map(str::to_owned).into());
     assert!(traits >= 19, "only {traits} public traits are found");
+}
+
+/// The folder of all that is built, which this test is built in too. Cases are built in a package below it, whose folder is the
+/// one that a lock file is sought in.
+fn scratch() -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    program.ancestors().nth(3).unwrap().to_owned()
 }
 
 /// What is kept, by its path.

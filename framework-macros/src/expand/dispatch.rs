@@ -24,6 +24,7 @@ pub(crate) fn handlers(model: &Model, is_generic: bool) -> TokenStream {
         let name = at(chunk_name(model, n), span);
         let arms = handlers.iter().map(|handler| arm(model, handler, is_generic));
         quote_spanned! {span=>
+            #[doc(hidden)]
             #[allow(clippy::unused_unit, clippy::let_unit_value, clippy::unit_arg, clippy::result_large_err)]
             async fn #name<'the_request, WegwerkLater: #private::Later>(
                 &'the_request self,

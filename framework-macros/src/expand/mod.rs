@@ -2,7 +2,9 @@
 
 mod catches;
 mod dispatch;
+pub(crate) mod docs;
 pub(crate) mod generics;
+mod lock;
 mod map;
 mod mounts;
 pub(crate) mod operations;
@@ -26,6 +28,7 @@ use crate::errors::{self, Errors};
 use crate::model::{Model, bare as bare_name, cfgs};
 use crate::parse::attribute::{self, AppOptions};
 use crate::parse::block::{Block, Item, without_own_attributes};
+use docs::Docs;
 use generics::AppGenerics;
 
 /// Expands `#[app]`.
@@ -36,8 +39,9 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
         Ok(block) => block,
         Err(error) => {
             errors.push(error);
-            let stub = stub::subject(item.clone())
-                .map(|(generics, app)| generated(&generics, &app, &Model::empty(&app, options)));
+            let stub = stub::subject(item.clone()).map(|(generics, app)| {
+                generated(&generics, &app, &Model::empty(&app, options), &Docs::none())
+            });
             let is_module =
                 item.clone().into_iter().any(|t| matches!(t, TokenTree::Ident(word) if word == "mod"));
             let (item, own) = without_own_attributes(item);
@@ -52,10 +56,16 @@ pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     block.allow_unused(&model.faulty);
     let anchors = anchors(&block);
     let (generics, app) = generics::named(&block.generics, &block.app);
+    let docs = Docs::of(&model, errors.count() == 0);
+    let page = docs.page(&model, &generics, &app);
+    docs.describe(&model, &mut block);
     // What a part is called is what all of it hangs on.
-    let generated = (!model.options.is_part_unknown).then(|| generated(&generics, &app, &model));
+    let generated = (!model.options.is_part_unknown).then(|| generated(&generics, &app, &model, &docs));
     let errors = errors.into_tokens();
-    block.with(quote!(#anchors #errors #generated))
+    // The page begins with its routes; of a module they are within it.
+    let (before, within) = if block.module().is_some() { (None, Some(page)) } else { (Some(page), None) };
+    let block = block.with(quote!(#within #anchors #errors #generated));
+    quote!(#before #block)
 }
 
 /// One of our attributes on its own: marked as consumed by `#[app]`, or a mistake.
@@ -86,7 +96,7 @@ fn anchor(cfgs: &[Attribute], path: &Path) -> TokenStream {
     quote!(#(#cfgs)* #[#path(consumed)] const _: () = ();)
 }
 
-fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
+fn generated(generics: &Generics, app: &Type, model: &Model, docs: &Docs) -> TokenStream {
     let krate = &model.options.krate;
     let forms = AppGenerics::of(generics, app);
     let AppGenerics { any, bare, full, where_clause, of_root, of_answer } = &forms;
@@ -106,6 +116,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let (nodes, mounts) = (mounts::items(model, generics), mounts::checks(model));
     let parts = parts::checks(model);
     let readers = generics.params.is_empty().then(|| readers::constants(model, app));
+    let (locked, beside_lock) = (lock::check(model), lock::beside(model, generics, app));
     // What needs variables of its mounts can be no root.
     let root = (model.options.outer.is_empty() && model.part.is_none()).then(|| {
         quote! {
@@ -145,8 +156,8 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
     let bare = model.part.is_none().then_some(bare);
     let parts_exist = parts::constants(model);
     let import = import(&model.options);
-    let url_struct = urls::definition(model, app);
-    let url_methods = urls::implementation(model, generics, app);
+    let url_struct = urls::definition(model, app, docs);
+    let url_methods = urls::implementation(model, generics, app, docs);
     let associated = urls::associated(model, app);
     let name = app_span(app);
     // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
@@ -192,6 +203,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
             #parts
             #joined
             #readers
+            #locked
 
             impl #full #app #where_clause {
                 #handlers
@@ -207,6 +219,7 @@ fn generated(generics: &Generics, app: &Type, model: &Model) -> TokenStream {
 
             #root
         };
+        #beside_lock
     }
 }
 

@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Expr, ExprLit, GenericArgument, Generics, Lit, Meta, PathArguments, ReturnType, Type};
+use syn::{GenericArgument, Generics, PathArguments, ReturnType, Type};
 
 use super::dispatch::{has_impl, last_span};
+use super::docs::text;
 use super::generics::filled;
 use super::located;
 use super::map::cfg_text;
@@ -27,8 +28,10 @@ pub(super) fn function(model: &Model, generics: &Generics, app: &Type) -> TokenS
     let types = Types { generics, app };
     let handlers = model.handlers.iter().map(|handler| endpoint(&types, handler));
     let catches = model.catches.iter().map(|catch| self::catch(&types, catch));
+    // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
+    let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #[allow(deprecated, clippy::too_many_lines)]
+        #[allow(clippy::too_many_lines)]
         fn wegwerk_describe(wegwerk_asked: &mut dyn ::core::any::Any) {
             #[allow(unused_imports)]
             use wegwerk_private::Unknown as _;
@@ -72,7 +75,7 @@ impl Types<'_> {
 
 fn endpoint(types: &Types<'_>, handler: &Handler) -> TokenStream {
     let (mut text, mut words) = (cfg_text(&handler.cfgs), Vec::new());
-    let (docs, deprecated) = (docs(&handler.docs), handler.is_deprecated);
+    let (docs, deprecated) = (text::of(&handler.docs), handler.is_deprecated);
     text.push_str(&format!(
         "{{ wegwerk_it.endpoint({:?}, {docs:?}, {deprecated}, &{:?});",
         handler.endpoint, handler.answers
@@ -216,23 +219,4 @@ fn arguments(arguments: &PathArguments) -> impl Iterator<Item = &Type> {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
     })
-}
-
-/// The text of a documentation, without the space that each line begins with.
-pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(value) => match &value.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    });
-    let lines: Vec<String> = lines
-        .flat_map(|text| {
-            let lines = text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned());
-            let lines: Vec<String> = lines.collect();
-            if lines.is_empty() { vec![String::new()] } else { lines }
-        })
-        .collect();
-    lines.join("\n").trim().to_owned()
 }

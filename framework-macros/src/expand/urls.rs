@@ -7,6 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
 
+use super::docs::Docs;
 use super::generics::filled;
 use super::placed::placed;
 use super::types::{of_app, with_lifetime};
@@ -24,7 +25,7 @@ pub(crate) fn struct_name(model: &Model, app: &Type) -> Ident {
 
 /// The struct, which users can name. It stands in a module, and comes from there by a glob: where another block of the
 /// app has one of the same name, that is no error of its own.
-pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
+pub(crate) fn definition(model: &Model, app: &Type, docs: &Docs) -> TokenStream {
     let (krate, urls, module) = (&model.options.krate, struct_name(model, app), module(model));
     let import = super::import(&model.options);
     let (generics, field) = match &model.part {
@@ -34,12 +35,16 @@ pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
             (None, (!model.parts.is_empty()).then_some(field))
         }
     };
-    let doc = match &model.part {
+    let mut doc = match &model.part {
         Some(part) => format!("The URLs of the part `{}` of `{}`.", bare(part), model.name),
         None => format!("The URLs of `{}`: a method for each endpoint and each mount.", model.name),
     };
-    let field = field.map(|field| quote!(pub(super) #field));
+    if docs.are_read() && !model.parts.is_empty() {
+        doc.push_str("\n\nIt has the methods of the app's parts too.");
+    }
+    let field = field.map(|field| quote!(#[doc(hidden)] pub(super) #field));
     quote! {
+        #[doc(hidden)]
         mod #module {
             #import
             #[doc = #doc]
@@ -47,6 +52,7 @@ pub(crate) fn definition(model: &Model, app: &Type) -> TokenStream {
             #[must_use]
             #[allow(unreachable_pub)]
             pub struct #urls #generics {
+                #[doc(hidden)]
                 pub(super) wegwerk_context: #krate::private::UrlContext,
                 #field
             }
@@ -76,7 +82,7 @@ fn parts_type(model: &Model) -> TokenStream {
 }
 
 /// The methods of the struct, and what makes one.
-pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> TokenStream {
+pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type, docs: &Docs) -> TokenStream {
     let krate = &model.options.krate;
     let urls = struct_path(model, app);
     // Two of one name are told of elsewhere, unless only one of them can be there.
@@ -88,8 +94,8 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
     let once: Vec<&Handler> = once.collect();
     let rules = model.rules.iter().chain(&model.build_only);
     let texts: Texts = rules.map(|rule| (rule.id, rule.data.text)).collect();
-    let endpoints = once.into_iter().map(|handler| endpoint(&texts, handler, generics, app));
-    let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics));
+    let endpoints = once.into_iter().map(|handler| endpoint(model, &texts, handler, generics, app, docs));
+    let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics, docs));
     let unlinked = super::unlinked::methods(model, generics, app);
     let methods = quote!(#(#endpoints)* #(#mounts)* #unlinked);
     if model.part.is_some() {
@@ -99,6 +105,7 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
                 #methods
             }
 
+            #[doc(hidden)]
             impl<WegwerkNext> ::core::ops::Deref for #urls<WegwerkNext> {
                 type Target = WegwerkNext;
 
@@ -153,10 +160,12 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type) -> 
     let deref = (!model.parts.is_empty()).then(|| {
         let ty = parts_type(model);
         quote! {
+            #[doc(hidden)]
             impl #krate::private::UrlParts for #urls {
                 type Parts = #ty;
             }
 
+            #[doc(hidden)]
             impl ::core::ops::Deref for #urls {
                 type Target = <#urls as #krate::private::UrlParts>::Parts;
 
@@ -199,23 +208,36 @@ pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
 /// The texts of rules by their ids.
 type Texts = HashMap<usize, &'static str>;
 
-fn endpoint(texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -> TokenStream {
+fn endpoint(
+    model: &Model,
+    texts: &Texts,
+    handler: &Handler,
+    generics: &Generics,
+    app: &Type,
+    docs: &Docs,
+) -> TokenStream {
     // All of it stands at the method's name, or at the types behind it.
     let span = Span::call_site().located_at(handler.method.span());
     let (mut text, mut words) = (String::new(), Vec::new());
-    if !handler.cfgs.is_empty() || !handler.docs.is_empty() {
-        let (cfgs, docs) = (&handler.cfgs, &handler.docs);
-        text.push('@');
-        words.push(quote!(#(#cfgs)* #(#docs)*));
-        if !docs.is_empty() {
-            text.push_str("#[doc = \"\"]");
+    let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
+    let brief =
+        format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
+    let cfgs = &handler.cfgs;
+    match docs.of_url(model, handler, &brief) {
+        Some(docs) => {
+            text.push('@');
+            words.push(quote!(#(#cfgs)* #docs));
+        }
+        None => {
+            if !cfgs.is_empty() {
+                text.push('@');
+                words.push(quote!(#(#cfgs)*));
+            }
+            text.push_str(&format!("#[doc = {brief:?}]"));
         }
     }
-    let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
-    let doc =
-        format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
     let method = identifier(&handler.endpoint, span);
-    text.push_str(&format!("#[doc = {doc:?}] pub fn {method}(&self,"));
+    text.push_str(&format!("pub fn {method}(&self,"));
     let mut values = String::new();
     for argument in handler.arguments.iter().filter(|argument| argument.variable.is_some()) {
         if is_outer(argument) {
@@ -235,7 +257,7 @@ fn endpoint(texts: &Texts, handler: &Handler, generics: &Generics, app: &Type) -
     placed(&text, span, words)
 }
 
-fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
+fn mount(model: &Model, n: usize, generics: &Generics, docs: &Docs) -> TokenStream {
     let (krate, mount) = (&model.options.krate, &model.mounts[n]);
     let (cfgs, index) = (&mount.cfgs, mounts::index(model, n));
     let variables: Vec<&ParsedVariable<'static>> = variables(mount).collect();
@@ -253,10 +275,19 @@ fn mount(model: &Model, n: usize, generics: &Generics) -> TokenStream {
     });
     let method = identifier(&bare(&mount.method), mount.method.span());
     let output = with_lifetime(&filled(&mount.output, generics), "'static");
-    let doc = format!("The URLs of what is mounted at `{}`.", mount.prefix.value());
+    let doc = docs.of_mount(mount, &format!("The URLs of what is mounted at `{}`.", mount.prefix.value()));
     // The bound is none of its own: of what is no app the compiler tells elsewhere.
     let (located_krate, span) = located(krate, mount.method.span());
     let mounted = quote_spanned!(span=> #located_krate::private::MountedUrls);
+    if docs.are_read() {
+        return quote! {
+            #(#cfgs)*
+            #[doc = #doc]
+            pub fn #method #lifetime(&self, #(#names: #types),*) -> #krate::url::UrlsOf<#output> {
+                ::core::unreachable!("docs are not called")
+            }
+        };
+    }
     quote! {
         #(#cfgs)*
         #[doc = #doc]

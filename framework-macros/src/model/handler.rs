@@ -1,10 +1,10 @@
 //! Reading a method that serves rules: its attributes, its arguments, and what the two make of each other.
 
-use syn::{Attribute, Generics};
+use syn::{Attribute, Generics, Visibility};
 use wegwerk_routing::rule::{Default, Rule, Slot};
 
 use super::served::{ParsedDomain, Served};
-use super::{Action, Handler, Model, RuleModel, bare, cfgs, leak, output, place};
+use super::{Action, Handler, Model, RuleModel, bare, cfgs, docs, leak, output, place};
 use crate::check;
 use crate::errors::Errors;
 use crate::parse::answers::Returns;
@@ -69,7 +69,8 @@ impl Model {
             is_async: method.signature.asyncness.is_some(),
             arguments,
             output: output(method),
-            docs: method.attributes.iter().filter(|a| a.path().is_ident("doc")).cloned().collect(),
+            docs: docs(method),
+            is_public: matches!(method.visibility, Visibility::Public(_)),
             is_deprecated: method.attributes.iter().any(|a| a.path().is_ident("deprecated")),
             answers,
             returns,

@@ -6,9 +6,10 @@ use syn::{Attribute, FnArg, Generics, Ident, Type};
 use wegwerk_routing::map::NO_SUBDOMAIN;
 use wegwerk_routing::rule::Part;
 
+use super::lock;
 use super::served::ParsedDomain;
 use super::unlinked::Unlinked;
-use super::{Catch, Model, Mount, argument_name, bare, cfgs, leak, output};
+use super::{Catch, Model, Mount, argument_name, bare, cfgs, docs, leak, output};
 use crate::check;
 use crate::errors::Errors;
 use crate::expand::generics::named;
@@ -91,6 +92,7 @@ impl Model {
         let unlinked = methods.filter(|method| !method.own.is_empty());
         model.unlinked = unlinked.filter_map(|method| Unlinked::of(method, &model.options.outer)).collect();
         model.rules.sort_by(|a, b| wegwerk_routing::table::compare_rules(&a.data, &b.data));
+        model.lock = lock::read(&model, errors.count() == 0, errors);
         model
     }
 
@@ -181,6 +183,7 @@ impl Model {
             prefix,
             parsed,
             domain,
+            docs: docs(method),
             cfgs: cfgs(method),
         });
     }

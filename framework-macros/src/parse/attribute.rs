@@ -36,6 +36,8 @@ pub(crate) struct AppOptions {
     /// The same in what is generated, which imports it once: where it is not found, that is told of the import alone.
     pub(crate) krate: syn::Path,
     pub(crate) allow: Allow,
+    /// The file that holds the routes that clients rely on.
+    pub(crate) lock: Option<LitStr>,
 }
 
 /// What a `#[route]` says.
@@ -74,7 +76,7 @@ pub(crate) struct MountOptions {
     pub(crate) allow: Allow,
 }
 
-const APP_OPTIONS: [&str; 12] = [
+const APP_OPTIONS: [&str; 13] = [
     "strict_slashes",
     "merge_slashes",
     "redirect_defaults",
@@ -85,6 +87,7 @@ const APP_OPTIONS: [&str; 12] = [
     "outer",
     "part",
     "parts",
+    "lock",
     "crate",
     "allow",
 ];
@@ -125,6 +128,7 @@ impl AppOptions {
             krate_path: syn::parse_quote!(::wegwerk),
             krate: syn::parse_quote!(wegwerk_private::krate),
             allow: Allow::default(),
+            lock: None,
         }
     }
 }
@@ -166,9 +170,7 @@ pub(crate) fn app_options(tokens: TokenStream, errors: &mut Errors) -> AppOption
                 }
             }
             "allow" => options.allow = Allow::read(&name, value, errors),
-            "lock" => {
-                not_available(&name, errors);
-            }
+            "lock" => options.lock = lenient_text(&name, value, errors),
             written => unknown_option(&name, written, &APP_OPTIONS, errors),
         }
     }
@@ -260,11 +262,6 @@ pub(crate) fn mount(attribute: &Attribute, errors: &mut Errors) -> Option<MountO
         }
     }
     Some(mount)
-}
-
-fn not_available(name: &Ident, errors: &mut Errors) {
-    let help = "take it out: the name is kept for a later version";
-    errors.on("WE404", name, format!("the option `{name}` is not available yet"), help);
 }
 
 /// Reads a `subdomain` or a `host`: there is one of them.

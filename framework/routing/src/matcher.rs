@@ -3,6 +3,7 @@
 //! tried at most once at each byte. Nothing is allocated, but for the notes that keep it so where several
 //! variables share a segment of many hundreds of bytes.
 
+mod explain;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::path::{self, Path};
 use crate::pattern::Captures;
 use crate::steps::Steps;
 use crate::table::{Leaf, Table};
+pub use explain::{Explanation, Reason};
 use search::{Hit, Missed, Search};
 
 /// What is looked up.

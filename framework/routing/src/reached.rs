@@ -65,10 +65,12 @@ struct Takers {
 
 /// The methods of a rule that no other was found for yet.
 #[derive(Clone, Copy)]
-struct Left {
-    any: bool,
-    bits: u16,
-    extra: u64,
+pub(crate) struct Left {
+    pub(crate) any: bool,
+    /// The standard ones.
+    pub(crate) bits: u16,
+    /// The others, by their place in the rule's [`Methods::extra`](crate::method::Methods::extra).
+    pub(crate) extra: u64,
 }
 
 impl Check<'_> {
@@ -296,22 +298,24 @@ impl Takers {
 }
 
 impl Left {
-    const fn of(rule: &Rule<'_>) -> Self {
+    pub(crate) const NONE: Left = Left { any: false, bits: 0, extra: 0 };
+
+    pub(crate) const fn of(rule: &Rule<'_>) -> Self {
         let count = rule.methods.extra().len();
         let extra = if count >= 64 { u64::MAX } else { (1 << count) - 1 };
         Left { any: rule.methods.is_any(), bits: rule.methods.bits(), extra }
     }
 
-    const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         !self.any && self.bits == 0 && self.extra == 0
     }
 
-    const fn is(&self, other: &Left) -> bool {
+    pub(crate) const fn is(&self, other: &Left) -> bool {
         self.any == other.any && self.bits == other.bits && self.extra == other.extra
     }
 
     /// What is left of a rule's methods where another takes its own.
-    const fn without(&self, rule: &Rule<'_>, other: &Rule<'_>) -> Self {
+    pub(crate) const fn without(&self, rule: &Rule<'_>, other: &Rule<'_>) -> Self {
         if rule.websocket != other.websocket {
             return *self;
         }

@@ -12,6 +12,7 @@ use crate::path::Path;
 use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
 pub(crate) use node::{Node, Way};
+pub(crate) use order::compare_with_leaf;
 pub use order::{compare_parts, compare_rules};
 pub use storage::Storage;
 
@@ -109,7 +110,7 @@ impl Leaf {
     }
 
     /// Part `depth` of the whole rule's path, prefixes first.
-    const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
+    pub(crate) const fn part(&self, mounts: &[Mounted], depth: usize) -> Option<&'static Part<'static>> {
         match mounts[self.mount as usize].part(depth) {
             Ok(part) => Some(part),
             Err(own) if own < self.rule.parts.len() => Some(&self.rule.parts[own]),

@@ -14,7 +14,7 @@ use wegwerk_routing::table::Table;
 use wegwerk_routing::url::Next;
 
 use super::rules::way;
-use super::{Found, Match};
+use super::{Explanation, Found, Match, Rules};
 use crate::host::Host;
 use crate::private::{Misplaced, domain_of};
 use crate::request::Site;
@@ -151,6 +151,20 @@ impl<A: App> Binding<A> {
             Outcome::Misdirected => Match::Misdirected,
             Outcome::NotFound => Match::NotFound,
         }
+    }
+
+    /// What becomes of a request, as [`matches`](Binding::matches) says it, and why each rule takes it or does not.
+    pub fn explain(&self, method: &str, host: &str, path: &str) -> Explanation {
+        let outcome = self.matches(method, host, path);
+        let Ok((_, domain)) = self.locate(host) else {
+            return Explanation { outcome, by: None, tried: Vec::new() };
+        };
+        let path = Path::decode(path);
+        let request = matcher::Request { method, path: &path, domain: &domain, websocket: self.websocket };
+        let found = self.table.explain(&request);
+        // Those that URLs are only built from come last.
+        let all = Rules::of(self.table).collect();
+        Explanation::of(outcome, &domain, &found, all)
     }
 
     /// The methods that are taken at a path: those with which [`matches`](Binding::matches) finds a rule, or a redirect.

@@ -24,11 +24,16 @@
 //! ```
 
 mod binding;
+mod explanation;
 mod outcome;
 mod rules;
+mod segments;
 
 pub use binding::Binding;
+pub use explanation::{Explanation, Reason};
 pub use outcome::{Found, Match};
 #[cfg(feature = "openapi")]
 pub(crate) use rules::way;
 pub use rules::{Methods, Rule, Rules};
+#[cfg(feature = "cli")]
+pub(crate) use segments::segments;

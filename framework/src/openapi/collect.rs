@@ -43,7 +43,8 @@ pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescr
     let mut tags: Vec<String> = Vec::new();
     for leaf in in_source_order(table) {
         let Some(mounted) = table.mounted(leaf) else { continue };
-        if leaf.rule.websocket || matches!(leaf.rule.action, Action::BuildOnly) {
+        let is_built = matches!(leaf.rule.action, Action::BuildOnly);
+        if leaf.rule.websocket || is_built || is_reader(mounted) {
             continue;
         }
         let source = Source::of(&site, leaf, mounted);
@@ -92,6 +93,11 @@ fn describe(mounted: &Mounted) -> Operations {
         describe(&mut operations);
     }
     operations
+}
+
+/// Whether an app shows descriptions, and is no part of what they are about.
+fn is_reader(mounted: &Mounted) -> bool {
+    mounted.map.id.starts_with("wegwerk::reference::")
 }
 
 /// Apps as they are mounted, and in each its rules as they are written.

@@ -44,6 +44,7 @@
 //! apart, `/<int:id>` and `/<name>`, are one path whose operations say what both do. Rules for WebSocket handshakes, and
 //! methods that OpenAPI has no word for, are left out.
 
+mod changes;
 mod collect;
 mod errors;
 mod merge;
@@ -55,6 +56,8 @@ mod schemas;
 mod template;
 
 use std::fmt;
+
+pub use changes::{Change, ChangeKind, changes};
 
 use serde_json::{Map, Value, json};
 use wegwerk_routing::table::Table;

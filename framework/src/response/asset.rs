@@ -94,14 +94,14 @@ impl Asset {
         if let Some(caching) = self.caching.get() {
             return Ok(caching);
         }
-        let etag = HeaderValue::try_from(format!("\"{:016x}\"", fnv1a(self.bytes)))?;
+        let etag = HeaderValue::try_from(format!("\"{}\"", fingerprint(self.bytes)))?;
         let cache_control = HeaderValue::try_from(format!("max-age={}, public", self.max_age))?;
         Ok(self.caching.get_or_init(|| Caching { etag, cache_control }))
     }
 }
 
 /// Whether `If-None-Match` holds `etag`, compared weakly, or `*`.
-fn is_known(request: &HeaderMap, etag: &[u8]) -> bool {
+pub(crate) fn is_known(request: &HeaderMap, etag: &[u8]) -> bool {
     request.get_all(IF_NONE_MATCH).iter().any(|field| {
         field.to_str().is_ok_and(|field| {
             split_quoted(field, b',').any(|tag| {
@@ -113,10 +113,11 @@ fn is_known(request: &HeaderMap, etag: &[u8]) -> bool {
 }
 
 /// FNV-1a in 64 bits: enough to tell one version of a file from the next.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    });
+    format!("{hash:016x}")
 }
 
 #[cfg(test)]

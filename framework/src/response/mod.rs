@@ -13,6 +13,8 @@ mod redirect;
 mod text;
 
 pub use asset::Asset;
+#[cfg(feature = "reference")]
+pub(crate) use asset::{fingerprint, is_known};
 pub use html::Html;
 pub use redirect::{Redirect, RedirectTarget};
 

@@ -20,9 +20,15 @@
 
 mod client;
 mod jar;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod request;
 mod response;
+mod routes;
 
 pub use client::Client;
+#[cfg(feature = "openapi")]
+pub use openapi::hold_openapi;
 pub use request::RequestBuilder;
 pub use response::TestResponse;
+pub use routes::routes_file;

@@ -81,6 +81,38 @@ where
     }
 }
 
+/// The typed URLs of an app that is mounted by `M`, the type that the method of the mount gives: `UrlsOf<&'static Admin>`
+/// is `AdminUrls`.
+///
+/// ```
+/// use wegwerk::prelude::*;
+/// use wegwerk::url::UrlsOf;
+///
+/// struct Admin;
+///
+/// #[app]
+/// impl Admin {
+///     #[route("/users")]
+///     fn on_users(&self) -> &'static str {
+///         "no users"
+///     }
+/// }
+///
+/// struct Site;
+///
+/// #[app]
+/// impl Site {
+///     #[mount("/admin")]
+///     fn admin(&self) -> &'static Admin {
+///         &Admin
+///     }
+/// }
+///
+/// let urls: UrlsOf<&'static Admin> = Site::url().admin();
+/// assert_eq!(urls.users().to_string(), "/admin/users");
+/// ```
+pub type UrlsOf<M> = <(&'static (), M) as crate::private::MountedUrls>::Urls;
+
 /// The URLs of what has none.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]

@@ -50,7 +50,7 @@ pub(crate) fn answer(matched: MatchedRule, values: &[&dyn Display]) -> String {
     format!("{}{values}", matched.endpoint())
 }
 
-#[app(parts(press, archive))]
+#[app(parts(press, archive), lock = "routes.lock")]
 impl<N: Name> Site<N> {
     /// The first page.
     #[route("/")]

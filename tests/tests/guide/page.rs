@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A page of `docs/checks`.
+/// A page of `docs/checks`, or a chapter that quotes cases.
 pub(crate) struct Page {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
@@ -25,8 +25,8 @@ pub(crate) struct Entry {
 }
 
 impl Page {
-    pub(crate) fn read(guide: &Path, name: &str) -> Page {
-        let path = guide.join("checks").join(name).with_extension("md");
+    pub(crate) fn read(folder: &Path, name: &str) -> Page {
+        let path = folder.join(name).with_extension("md");
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut entries: Vec<Entry> = Vec::new();
         let mut fenced = false;

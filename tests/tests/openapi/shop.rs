@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use wegwerk::describe::{Answer, Input, Security};
 use wegwerk::prelude::*;
+use wegwerk::reference::Reference;
 use wegwerk::schemars::{self, JsonSchema};
 use wegwerk::{BodySlot, Bytes, FromRequest, Parts, Uuid};
 
@@ -256,6 +257,11 @@ impl Shop {
     #[get("/old", answers(302))]
     fn on_old(&self) -> Redirect {
         Redirect::to(Self::url().index())
+    }
+
+    #[mount("/docs")]
+    fn docs(&self) -> &'static Reference {
+        Reference::of::<Self>()
     }
 
     #[mount("/back")]

@@ -4,6 +4,7 @@ use super::{Allowed, Request};
 use crate::method;
 use crate::path::Path;
 use crate::pattern::{self, Captures, MAX_PATH};
+use crate::rule::Part;
 use crate::steps::Steps;
 use crate::table::{Leaf, Node, Table, Way};
 
@@ -251,12 +252,12 @@ impl<'q> Search<'q> {
             self.captures.push(at, end);
             return (end > at).then_some(end + 1);
         }
-        self.fits_part(child, at, end)
+        self.fits_part(child.part?, at, end)
     }
 
     #[inline(never)]
-    fn fits_part(&mut self, child: &'static Node, at: usize, mut end: usize) -> Option<usize> {
-        let (part, bytes) = (child.part?, self.path.bytes());
+    pub(super) fn fits_part(&mut self, part: &Part<'_>, at: usize, mut end: usize) -> Option<usize> {
+        let bytes = self.path.bytes();
         if part.rest {
             end = bytes.len();
         }
@@ -308,7 +309,7 @@ impl<'q> Search<'q> {
     }
 
     /// Whether the path with a slash behind it is the same path: slashes at its start are one.
-    fn leads_back(&self) -> bool {
+    pub(super) fn leads_back(&self) -> bool {
         self.path.bytes() == b"/"
     }
 
@@ -351,7 +352,7 @@ impl<'q> Search<'q> {
     }
 
     #[inline]
-    fn has_method(&self, leaf: &Leaf) -> bool {
+    pub(super) fn has_method(&self, leaf: &Leaf) -> bool {
         let methods = &leaf.rule.methods;
         methods.is_any()
             || if self.bit != 0 {

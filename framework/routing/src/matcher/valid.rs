@@ -13,29 +13,39 @@ impl<'q> Search<'q> {
     }
 
     fn values_are_valid(&self, leaf: &Leaf) -> bool {
-        (0..self.captures.len()).all(|n| {
-            let Some(variable) = self.table.variable(leaf, n) else { return true };
-            if variable.accepts.is_none() && matches!(variable.limits, Limits::None) {
-                return true;
-            }
-            self.value(leaf, n).is_some_and(|value| {
-                variable.limits.allow(value) && variable.accepts.is_none_or(|accepts| accepts(value))
-            })
-        }) && self.outer_is_valid(leaf)
+        self.refused(leaf).is_none()
     }
 
-    /// Whether the types that an app takes from its prefixes take their values.
-    fn outer_is_valid(&self, leaf: &Leaf) -> bool {
-        let Some(mounted) = self.table.mounted(leaf) else { return true };
-        mounted.map.outer.iter().enumerate().all(|(n, outer)| {
-            let Some(accepts) = outer.accepts else { return true };
+    /// The first variable whose value is refused, as [`Table::variable`](crate::table::Table::variable) counts, and whether
+    /// its converter's limits do, rather than a type.
+    pub(super) fn refused(&self, leaf: &Leaf) -> Option<(usize, bool)> {
+        let own = (0..self.captures.len()).find_map(|n| {
+            let variable = self.table.variable(leaf, n)?;
+            if variable.accepts.is_none() && matches!(variable.limits, Limits::None) {
+                return None;
+            }
+            let Some(value) = self.value(leaf, n) else { return Some((n, false)) };
+            if !variable.limits.allow(value) {
+                return Some((n, true));
+            }
+            variable.accepts.is_some_and(|accepts| !accepts(value)).then_some((n, false))
+        });
+        own.or_else(|| self.refused_outer(leaf))
+    }
+
+    /// The same of the types that an app takes from its prefixes.
+    fn refused_outer(&self, leaf: &Leaf) -> Option<(usize, bool)> {
+        let mounted = self.table.mounted(leaf)?;
+        mounted.map.outer.iter().enumerate().find_map(|(n, outer)| {
+            let accepts = outer.accepts?;
             let capture = self.table.capture(leaf, Slot::Outer(n as u8));
-            capture.and_then(|n| self.value(leaf, n)).is_some_and(accepts)
+            let taken = capture.and_then(|n| self.value(leaf, n)).is_some_and(accepts);
+            (!taken).then_some((capture.unwrap_or_default(), false))
         })
     }
 
     /// The text of the n-th variable of the whole rule.
-    fn value(&self, leaf: &Leaf, n: usize) -> Option<&'q str> {
+    pub(super) fn value(&self, leaf: &Leaf, n: usize) -> Option<&'q str> {
         let (start, end) = self.captures.get(n)?;
         let text =
             if n < usize::from(leaf.domain_variables) { self.request.domain } else { self.path.text() };

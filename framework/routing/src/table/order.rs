@@ -26,6 +26,31 @@ pub(super) const fn compare(a: &Leaf, b: &Leaf, mounts: &[Mounted]) -> Ordering 
     }
 }
 
+/// A rule of the whole app beside one that stands nowhere, is for `domain` and has all of its parts itself. Priorities are no
+/// difference.
+pub(crate) const fn compare_with_leaf(
+    leaf: &Leaf,
+    mounts: &[Mounted],
+    rule: &Rule<'_>,
+    domain: Option<&Part<'_>>,
+) -> Ordering {
+    match compare_domains(leaf.domain, domain) {
+        Ordering::Equal => {}
+        other => return other,
+    }
+    let mut depth = 0;
+    while depth < rule.parts.len() {
+        match leaf.part(mounts, depth) {
+            Some(own) => match compare_parts(own, &rule.parts[depth]) {
+                Ordering::Equal => depth += 1,
+                other => return other,
+            },
+            None => return Ordering::Less,
+        }
+    }
+    if leaf.part(mounts, depth).is_some() { Ordering::Greater } else { Ordering::Equal }
+}
+
 /// The order in which the rules of one app stand in its [`Map`](crate::map::Map): that of the tree.
 pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
     let domains = match (a.domain, b.domain) {

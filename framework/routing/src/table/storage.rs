@@ -46,6 +46,11 @@ impl<const LEAVES: usize, const NODES: usize, const SLOTS: usize, const MOUNTS: 
         self.hosts
     }
 
+    /// Whether a path is tried again with its doubled slashes merged.
+    pub(crate) const fn merges_slashes(&self) -> bool {
+        self.merge_slashes
+    }
+
     /// The table that stands on this storage.
     pub const fn table(&'static self) -> Table {
         let (nodes, _) = self.nodes.split_at(self.node_count);

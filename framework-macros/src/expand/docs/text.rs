@@ -1,0 +1,219 @@
+//! Markdown: what a doc comment says, and how parts of it are said elsewhere.
+
+pub(super) use wegwerk_routing::markdown::{cell, code};
+
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+/// What doc comments say, without the indentation that all of their lines have. What only the compiler can read, such
+/// as `#[doc = include_str!(…)]`, is not in it.
+pub(crate) fn of(docs: &[Attribute]) -> String {
+    let all: Vec<String> = docs.iter().filter_map(said).collect();
+    let all = all.join("\n");
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let indented = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let least = all.lines().filter(|line| !is_blank(line)).map(indented).min().unwrap_or(0);
+    let lines: Vec<&str> = all
+        .lines()
+        .map(|line| if is_blank(&line) { "" } else { line.get(least..).unwrap_or(line) })
+        .collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn said(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    let mut value = &pair.value;
+    while let Expr::Group(group) = value {
+        value = &group.expr;
+    }
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Whether doc attributes say `hidden`.
+pub(super) fn is_hidden(docs: &[Attribute]) -> bool {
+    docs.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) => list.tokens.to_string().split(',').any(|word| word.trim() == "hidden"),
+        _ => false,
+    })
+}
+
+/// The first paragraph, in one line, for a cell of a table.
+pub(super) fn summary(text: &str) -> String {
+    let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+    let is_text =
+        |line: &&str| !line.starts_with('#') && !line.starts_with("```") && !line.starts_with("~~~");
+    let first: Vec<&str> = lines.take_while(is_text).collect();
+    cell(&without_links(&first.join(" ")))
+}
+
+/// The text up to its first heading or code, without links: what they lead to is found where the text was written, and
+/// its examples are run there.
+pub(super) fn carried(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let is_code = line.starts_with("    ") && lines.last().is_none_or(|last| last.trim().is_empty());
+        let trimmed = line.trim_start();
+        if is_code || ["#", "```", "~~~"].iter().any(|mark| trimmed.starts_with(mark)) {
+            break;
+        }
+        lines.push(line);
+    }
+    without_links(lines.join("\n").trim_end())
+}
+
+/// The text with what links say in place of the links, but for those to other sites.
+pub(super) fn without_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['`', '[', '\\']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let taken = match rest.as_bytes()[0] {
+            b'`' => code_span(rest).unwrap_or_else(|| run(rest)),
+            b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            _ => match link(rest) {
+                Some((said, length)) => {
+                    out.push_str(&said);
+                    rest = &rest[length..];
+                    continue;
+                }
+                None => 1,
+            },
+        };
+        out.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    out + rest
+}
+
+/// The number of backticks that a text begins with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// How long the code is that a text begins with.
+fn code_span(text: &str) -> Option<usize> {
+    let marks = run(text);
+    let mut at = marks;
+    loop {
+        at += text[at..].find('`')?;
+        let length = run(&text[at..]);
+        at += length;
+        if length == marks {
+            return Some(at);
+        }
+    }
+}
+
+/// What the link that a text begins with says, and how long it is; `None` where it is none.
+fn link(text: &str) -> Option<(String, usize)> {
+    let end = closing(text, '[', ']')?;
+    let said = &text[1..end];
+    let after = &text[end + 1..];
+    if after.starts_with('(') {
+        let close = closing(after, '(', ')')?;
+        let length = end + 1 + close + 1;
+        let target = after[1..close].trim();
+        let elsewhere = ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+        return Some((if elsewhere { text[..length].to_owned() } else { without_links(said) }, length));
+    }
+    if after.starts_with('[') {
+        let close = closing(after, '[', ']')?;
+        return Some((without_links(said), end + 1 + close + 1));
+    }
+    if let Some(definition) = after.strip_prefix(':') {
+        let line = definition.lines().next().unwrap_or_default();
+        return Some((String::new(), end + 2 + line.len()));
+    }
+    is_path(said).then(|| (said.to_owned(), end + 1))
+}
+
+/// Where the bracket is closed that a text begins with. What is in code is no bracket.
+fn closing(text: &str, open: char, close: char) -> Option<usize> {
+    let (mut depth, mut at) = (0, 0);
+    while let Some(next) = text[at..].chars().next() {
+        if next == '`' {
+            at += code_span(&text[at..]).unwrap_or_else(|| run(&text[at..]));
+            continue;
+        }
+        depth += i32::from(next == open) - i32::from(next == close);
+        if depth == 0 {
+            return Some(at);
+        }
+        at += next.len_utf8();
+        if next == '\\' {
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
+}
+
+/// Whether brackets around a text make it a link to an item.
+fn is_path(text: &str) -> bool {
+    let of_path = |c: char| c.is_alphanumeric() || "_:<>(),!@#&*' ".contains(c);
+    let bare = text.trim_matches('`');
+    !bare.is_empty()
+        && (bare.len() < text.len() || !bare.contains(' '))
+        && bare.chars().all(of_path)
+        && bare.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// `a`, `b` and `c`.
+pub(super) fn list(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn docs(block: &str) -> Vec<Attribute> {
+        let item: syn::ItemStruct = syn::parse_str(&format!("{block}\nstruct X;")).unwrap();
+        item.attrs
+    }
+
+    #[test]
+    fn a_comment_loses_its_indentation() {
+        assert_eq!(
+            of(&docs("/// One\n///\n///   two\n#[doc = \" three\"]\n#[doc(alias = \"x\")]")),
+            "One\n\n  two\nthree"
+        );
+        assert_eq!(of(&docs("#[doc = include_str!(\"x\")]")), "");
+        assert!(is_hidden(&docs("#[doc(alias = \"x\")]\n#[doc(hidden)]")));
+        assert!(!is_hidden(&docs("/// hidden")));
+    }
+
+    #[test]
+    fn links_leave_what_they_say() {
+        let cases = [
+            ("See [`Self::x`] and [the form](Form), or [`a|b`][c].", "See `Self::x` and the form, or `a|b`."),
+            ("[Site](https://example.com/a_(b)) stays", "[Site](https://example.com/a_(b)) stays"),
+            (
+                "an [index] of `[code]`, [two words], a[0] and \\[x]",
+                "an index of `[code]`, [two words], a[0] and \\[x]",
+            ),
+            ("[x]: crate::X\nrest", "\nrest"),
+            ("[`Vec<T>`] [struct@Foo] [unclosed", "`Vec<T>` struct@Foo [unclosed"),
+            ("`` a ` [b] `` ` open [b]", "`` a ` [b] `` ` open b"),
+            ("grün [ä](b) – [ö", "grün ä – [ö"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_links(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_carried_up_to_its_first_heading_or_code() {
+        assert_eq!(carried("One\ntwo\n\nThree\n\n# Errors\nx"), "One\ntwo\n\nThree");
+        assert_eq!(carried("One\n\n    let x = 1;\n"), "One");
+        assert_eq!(carried("One\n    goes on\n```\nx\n```"), "One\n    goes on");
+        assert_eq!(summary("One\ntwo | \\|\n\nThree"), "One two \\| \\|");
+        assert_eq!(summary("# Heading"), "");
+    }
+}

@@ -1,0 +1,1 @@
+../../../shortly/src/app.rs

@@ -1,0 +1,83 @@
+//! Subcommands for an app's own command line, read with [clap](https://docs.rs/clap): the list of its routes, and which of
+//! them takes a request; its description as OpenAPI, where the feature `openapi` is on, too. With the feature `cli`.
+//!
+//! Flatten [`Command`] into the program's own subcommands to have all that there is, or take [`Routes`] alone. The answers
+//! are those of the app's table, so they need no running server.
+//!
+//! ```
+//! use clap::{Parser, Subcommand};
+//! use wegwerk::prelude::*;
+//!
+//! struct Blog;
+//!
+//! #[app]
+//! impl Blog {
+//!     #[route("/posts/<int:id>")]
+//!     fn on_post(&self, id: u32) -> String { id.to_string() }
+//! }
+//!
+//! #[derive(Parser)]
+//! struct Cli {
+//!     #[command(subcommand)]
+//!     command: Command,
+//! }
+//!
+//! #[derive(Subcommand)]
+//! enum Command {
+//!     /// Serve the blog.
+//!     Serve,
+//!     #[command(flatten)]
+//!     Tool(wegwerk::cli::Command),
+//! }
+//!
+//! fn run(arguments: &[&str]) -> std::process::ExitCode {
+//!     match Cli::parse_from(arguments).command {
+//!         Command::Serve => unimplemented!(),
+//!         Command::Tool(command) => command.run::<Blog>(),
+//!     }
+//! }
+//!
+//! run(&["blog", "routes"]);
+//! run(&["blog", "routes", "GET", "/posts/7"]);
+//! ```
+
+mod dot;
+mod json;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod routes;
+mod svg;
+mod text;
+mod tree;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::App;
+
+#[cfg(feature = "openapi")]
+pub use openapi::Openapi;
+pub use routes::Routes;
+
+/// Every subcommand that there is, to be flattened into a program's own: see [the module](self).
+#[derive(Clone, Debug, Subcommand)]
+#[non_exhaustive]
+pub enum Command {
+    /// List the routes, or explain which one takes a request.
+    Routes(Routes),
+    /// Write the description of the app as OpenAPI.
+    #[cfg(feature = "openapi")]
+    Openapi(Openapi),
+}
+
+impl Command {
+    /// Runs the subcommand for an app, writes to standard output, and says what the process should exit with.
+    pub fn run<A: App>(&self) -> ExitCode {
+        match self {
+            Command::Routes(routes) => routes.run::<A>(),
+            #[cfg(feature = "openapi")]
+            Command::Openapi(openapi) => openapi.run::<A>(),
+        }
+    }
+}

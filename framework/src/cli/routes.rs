@@ -1,0 +1,168 @@
+//! The subcommand `routes`.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Args;
+use http::Uri;
+
+use super::{dot, json, svg, text, tree};
+use crate::App;
+use crate::matching::{Binding, Explanation, Match, Rule};
+
+/// Lists the routes of an app in the order in which the table tries them, or explains which one takes a request.
+///
+/// Without a request it prints a line for each rule: methods, rule, endpoint, and where it is written. With one, `routes GET
+/// /posts/7`, it prints what becomes of it, and for each rule why it takes the request or does not.
+///
+/// ```
+/// use clap::Parser;
+/// use wegwerk::prelude::*;
+///
+/// struct Blog;
+///
+/// #[app]
+/// impl Blog {
+///     #[route("/posts/<int:id>")]
+///     fn on_post(&self, id: u32) -> String { id.to_string() }
+/// }
+///
+/// #[derive(Parser)]
+/// struct Cli {
+///     #[command(flatten)]
+///     routes: wegwerk::cli::Routes,
+/// }
+///
+/// let mut list = Vec::new();
+/// Cli::parse_from(["routes"]).routes.write::<Blog>(&mut list)?;
+/// assert!(String::from_utf8_lossy(&list).contains("GET, HEAD  /posts/<int:id>  post"));
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Args, Clone, Debug)]
+pub struct Routes {
+    /// The method of a request to explain; GET where only a path is given.
+    #[arg(value_name = "METHOD")]
+    first: Option<String>,
+
+    /// The path of a request to explain, as it is sent, or a whole URL.
+    #[arg(value_name = "PATH")]
+    second: Option<String>,
+
+    /// The host of the request to explain; the server's name unless it is set.
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+
+    /// What subdomains are relative to, as example.org.
+    #[arg(long, value_name = "NAME")]
+    server_name: Option<String>,
+
+    /// The request to explain is a WebSocket handshake.
+    #[arg(long)]
+    websocket: bool,
+
+    /// Write JSON.
+    #[arg(long, conflicts_with_all = ["dot", "svg"])]
+    json: bool,
+
+    /// Write the tree of segments as a graph for Graphviz.
+    #[arg(long, conflicts_with_all = ["svg", "first"])]
+    dot: bool,
+
+    /// Write the tree of segments as a picture.
+    #[arg(long, conflicts_with = "first")]
+    svg: bool,
+}
+
+/// A request to explain.
+struct Asked {
+    method: String,
+    host: Option<String>,
+    path: String,
+}
+
+impl Routes {
+    /// Writes to standard output, and says what the process should exit with: 0; 1 where no rule takes the request that was
+    /// to be explained, or where writing fails; 2 where the request is not one. That nobody reads on (`routes | head`) is no
+    /// failure.
+    pub fn run<A: App>(&self) -> ExitCode {
+        let mut out = io::stdout().lock();
+        match self.write::<A>(&mut out).and_then(|taken| out.flush().map(|()| taken)) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => {
+                // Where this cannot be written either, the exit code has to do.
+                let _ = writeln!(io::stderr(), "error: {error}");
+                ExitCode::from(if error.kind() == ErrorKind::InvalidInput { 2 } else { 1 })
+            }
+        }
+    }
+
+    /// Writes to `out`, and says whether a rule takes the request that was to be explained; it is true of a list.
+    ///
+    /// # Errors
+    /// Where writing fails; [`ErrorKind::InvalidInput`] where the request is not one.
+    pub fn write<A: App>(&self, out: &mut impl Write) -> io::Result<bool> {
+        if let Some(asked) = self.asked()? {
+            let explanation = self.explain::<A>(&asked);
+            if self.json {
+                writeln!(out, "{:#}", json::explanation(&explanation))?;
+            } else {
+                write!(out, "{} {}: {explanation}", asked.method, asked.path)?;
+            }
+            return Ok(matches!(explanation.outcome(), Match::Found(_) | Match::Redirect(_)));
+        }
+        let rules: Vec<Rule> = A::rules().collect();
+        if self.json {
+            writeln!(out, "{:#}", json::rules(&rules))?;
+        } else if self.dot {
+            out.write_all(dot::graph(&tree::of(&rules)).as_bytes())?;
+        } else if self.svg {
+            out.write_all(svg::picture(&tree::of(&rules)).as_bytes())?;
+        } else {
+            out.write_all(text::table(&rules).as_bytes())?;
+        }
+        Ok(true)
+    }
+
+    fn explain<A: App>(&self, asked: &Asked) -> Explanation {
+        let own = self.server_name.as_deref();
+        let host = self.host.as_deref().or(asked.host.as_deref()).or(own).unwrap_or("localhost");
+        let bound = Binding::<A>::new(own);
+        let bound = if self.websocket { bound.websocket() } else { bound };
+        bound.explain(&asked.method, host, &asked.path)
+    }
+
+    /// The request, where there is one.
+    fn asked(&self) -> io::Result<Option<Asked>> {
+        let invalid = |problem: String| Err(io::Error::new(ErrorKind::InvalidInput, problem));
+        let (method, target) = match (&self.first, &self.second) {
+            (None, _) if self.host.is_some() || self.websocket => {
+                return invalid("a request is missing; write `routes GET /path`".into());
+            }
+            (None, _) => return Ok(None),
+            (Some(target), None) if target.contains('/') => ("GET", target),
+            (Some(method), None) => {
+                return invalid(format!("the path of {method:?} is missing; write `routes {method} /path`"));
+            }
+            (Some(method), Some(target)) => (method.as_str(), target),
+        };
+        if http::Method::from_bytes(method.as_bytes()).is_err() {
+            return invalid(format!("{method:?} is no method; write `routes GET /path`"));
+        }
+        // Standard methods are in upper case, and people type them as they like.
+        let upper = method.to_ascii_uppercase();
+        let method = if wegwerk_routing::method::bit(&upper).is_some() { upper } else { method.to_owned() };
+        if target.starts_with('/') {
+            let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
+            return Ok(Some(Asked { method, host: None, path }));
+        }
+        match target.parse::<Uri>() {
+            Ok(uri) if uri.scheme().is_some() => {
+                let host = uri.authority().map(|authority| authority.as_str().to_owned());
+                Ok(Some(Asked { method, host, path: uri.path().to_owned() }))
+            }
+            _ => invalid(format!("{target:?} is no path: write it with a slash before it, as `/{target}`")),
+        }
+    }
+}

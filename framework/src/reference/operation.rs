@@ -1,0 +1,254 @@
+//! The page of one operation: what it takes and what it answers, beside the form to try it.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::console::{Parameter, console, parameters};
+use super::description::{Description, Operation, View};
+use super::example::{Way, example};
+use super::schema::{Row, Schemas};
+use super::security::{link, told};
+use super::text::{code, json, markdown, plain};
+
+/// From the page of an operation to the root of the reference.
+const BASE: &str = "../";
+
+/// What stands in the middle.
+pub(super) fn main(description: &Description, operation: &Operation) -> Markup {
+    let (item, view) = description.operation(operation);
+    let schemas = Schemas::new(description, BASE);
+    let parameters = parameters(description, item, view);
+    let text = view.text("description").or_else(|| item.text("description"));
+    html! {
+        div.columns {
+            article.told {
+                header {
+                    p.above { (operation.tags.first().map_or(if operation.webhook { "Webhook" } else { "Operation" }, String::as_str)) }
+                    h1 tabindex="-1" { (operation.title) @if operation.deprecated { " " span.flag.deprecated { "deprecated" } } }
+                    div.at {
+                        (address(operation))
+                        @if !operation.webhook { a.jump href="#try" hidden data-jump { "Try it" } }
+                    }
+                }
+                @if let Some(text) = text { (markdown(text)) }
+                (outside(view))
+                (told(description, view, BASE))
+                @for (place, heading) in [("path", "Path"), ("query", "Query"), ("querystring", "Query"), ("header", "Headers"), ("cookie", "Cookies")] {
+                    (of_place(&schemas, &parameters, place, heading))
+                }
+                (request(&schemas, view))
+                (responses(&schemas, view))
+                (callbacks(&schemas, view))
+            }
+            div.tried {
+                @if !operation.webhook { (console(description, operation, item, view)) }
+                (examples(description, operation, view))
+            }
+        }
+    }
+}
+
+/// The method and the path, its variables marked.
+pub(super) fn address(operation: &Operation) -> Markup {
+    html! {
+        p.address {
+            span.method.(operation.method) { (operation.method.to_uppercase()) }
+            " "
+            code.path { (path(&operation.path)) }
+        }
+    }
+}
+
+fn path(path: &str) -> Markup {
+    let mut rest = path;
+    let mut parts = Vec::new();
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+    {
+        parts.push((before, Some(name)));
+        rest = after;
+    }
+    parts.push((rest, None));
+    // A long path breaks after its slashes.
+    html! {
+        @for (literal, name) in parts {
+            @for (index, segment) in literal.split('/').enumerate() { @if index > 0 { "/" wbr; } (segment) }
+            @if let Some(name) = name { var { "{" (name) "}" } }
+        }
+    }
+}
+
+fn outside(view: View<'_>) -> Markup {
+    let docs = view.get("externalDocs");
+    let url = docs.and_then(|docs| docs.get("url")).and_then(Value::as_str);
+    let about = docs.and_then(|docs| docs.get("description")).and_then(Value::as_str);
+    html! { @if let Some(url) = url { p { @if let Some(about) = about { (about) ": " } (link(url)) } } }
+}
+
+fn of_place(schemas: &Schemas<'_>, parameters: &[Parameter<'_>], place: &str, heading: &str) -> Markup {
+    let here: Vec<_> = parameters.iter().filter(|parameter| parameter.place == place).collect();
+    html! {
+        @if !here.is_empty() {
+            section {
+                h2 { (heading) }
+                ul.rows {
+                    @for parameter in here {
+                        (schemas.row(html! { code.name { (parameter.name) } }, parameter.schema(), Row {
+                            required: parameter.required(),
+                            deprecated: parameter.view.is("deprecated"),
+                            description: parameter.view.text("description"),
+                            way: Some(Way::Sent),
+                            plain_name: parameter.name,
+                        }, 0))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn request<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
+    let Some(body) = view.get("requestBody") else { return html! {} };
+    let body = schemas.description.view(body);
+    html! {
+        section {
+            h2 { "Body" @if body.is("required") { " " span.flag.required { "required" } } }
+            @if let Some(text) = body.text("description") { (markdown(text)) }
+            (contents(schemas, body, Way::Sent))
+        }
+    }
+}
+
+/// Each media type with its schema.
+fn contents<'a>(schemas: &Schemas<'a>, part: View<'a>, way: Way) -> Markup {
+    html! {
+        @for (media, about) in part.entries("content") {
+            div.media {
+                p.media-type { code { (media) } }
+                @if let Some(schema) = schemas.description.view(about).get("schema") { (schemas.whole(schema, Some(way))) }
+            }
+        }
+    }
+}
+
+fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
+    let responses: Vec<_> =
+        view.entries("responses").filter(|(status, _)| !status.starts_with("x-")).collect();
+    html! {
+        @if !responses.is_empty() {
+            section {
+                h2 { "Responses" }
+                @for (index, (status, response)) in responses.iter().enumerate() {
+                    @let response = schemas.description.view(response);
+                    details.response open[index == 0] {
+                        summary {
+                            span.status data-class=(status.get(..1).unwrap_or_default()) { (status) }
+                            " " span.about { (first_line(response.text("description").unwrap_or_default())) }
+                        }
+                        div.response-body {
+                            @if let Some(text) = response.text("description").filter(|text| text.trim().contains('\n')) { (markdown(text)) }
+                            @if response.missing.is_some() { p.missing { "This response refers to what is not there." } }
+                            (headers(schemas, response))
+                            (contents(schemas, response, Way::Answered))
+                            @if response.get("content").is_none() { p.quiet { "No body is described." } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default()
+}
+
+fn headers<'a>(schemas: &Schemas<'a>, response: View<'a>) -> Markup {
+    let headers: Vec<_> = response.entries("headers").collect();
+    html! {
+        @if !headers.is_empty() {
+            p.word { "Headers" }
+            ul.rows {
+                @for (name, header) in headers {
+                    @let header = schemas.description.view(header);
+                    (schemas.row(html! { code.name { (name) } }, header.get("schema"), Row {
+                        required: header.is("required"),
+                        deprecated: header.is("deprecated"),
+                        description: header.text("description"),
+                        way: Some(Way::Answered),
+                        plain_name: name,
+                    }, 1))
+                }
+            }
+        }
+    }
+}
+
+/// The requests that the app sends in return.
+fn callbacks<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
+    let callbacks: Vec<_> = view.entries("callbacks").collect();
+    html! {
+        @if !callbacks.is_empty() {
+            section {
+                h2 { "Callbacks" }
+                @for (name, callback) in callbacks {
+                    @let callback = schemas.description.view(callback);
+                    @for (expression, item) in callback.target.as_object().into_iter().flatten() {
+                        @let item = schemas.description.view(item);
+                        @for method in super::description::METHODS {
+                            @if let Some(operation) = item.get(method).filter(|operation| operation.is_object()) {
+                                @let operation = schemas.description.view(operation);
+                                details.response {
+                                    summary { span.method.(method) { (method.to_uppercase()) } " " (name) " " code { (expression) } }
+                                    div.response-body {
+                                        @if let Some(text) = operation.text("description").or(operation.text("summary")) { (markdown(text)) }
+                                        (request(schemas, operation))
+                                        @for (status, response) in operation.entries("responses") {
+                                            p { span.status data-class=(status.get(..1).unwrap_or_default()) { (status) } " " (schemas.description.view(response).text("description").unwrap_or_default()) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What answers look like; of a webhook, what is sent.
+fn examples(description: &Description, operation: &Operation, view: View<'_>) -> Markup {
+    let mut shown: Vec<(String, Markup)> = Vec::new();
+    if operation.webhook
+        && let Some(body) = view.get("requestBody")
+    {
+        let body = description.view(body);
+        shown.extend(body.entries("content").filter_map(|(media, about)| {
+            Some((media.clone(), sample(description, description.view(about), Way::Sent)?))
+        }));
+    }
+    for (status, response) in view.entries("responses") {
+        let response = description.view(response);
+        let sample = response
+            .entries("content")
+            .find_map(|(_, about)| sample(description, description.view(about), Way::Answered));
+        shown.extend(sample.map(|sample| (status.clone(), sample)));
+    }
+    html! {
+        @for (index, (name, sample)) in shown.into_iter().enumerate() {
+            details.panel open[index == 0] {
+                summary.panel-head { "Example " span.status data-class=(name.get(..1).unwrap_or_default()) { (name) } }
+                (sample)
+            }
+        }
+    }
+}
+
+fn sample(description: &Description, about: View<'_>, way: Way) -> Option<Markup> {
+    let value = example(description, about, way).filter(|value| !value.is_null())?;
+    Some(match &value {
+        Value::String(_) => code(&html! { (plain(&value)) }),
+        value => code(&json(value)),
+    })
+}
