@@ -67,7 +67,7 @@ fn site<A: App>(
         if own.is_none() && !websocket && scheme == "http" {
             return A::explain(method, host, path);
         }
-        let bound = A::bind(own.as_deref().unwrap_or("example.org")).scheme(scheme);
+        let bound = A::bind(own.as_deref().unwrap_or(host)).scheme(scheme);
         if websocket { bound.websocket() } else { bound }.explain(method, host, path)
     };
     Site { table: A::table(), urls, explain: Box::new(explain), http: client("http"), https: client("https") }

@@ -28,8 +28,6 @@ pub(super) fn function(model: &Model, generics: &Generics, app: &Type) -> TokenS
     let types = Types { generics, app };
     let handlers = model.handlers.iter().map(|handler| endpoint(&types, handler));
     let catches = model.catches.iter().map(|catch| self::catch(&types, catch));
-    // Where nothing says so, a crate may forbid the lint: it could not be allowed there.
-    let deprecated = model.says_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[allow(clippy::too_many_lines)]
         fn wegwerk_describe(wegwerk_asked: &mut dyn ::core::any::Any) {

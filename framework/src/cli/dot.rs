@@ -23,7 +23,6 @@ fn add(branch: &Branch, parent: usize, count: &mut usize, out: &mut String) {
     let own = *count;
     let mut label = quoted(&branch.text);
     for rule in &branch.rules {
-        // `\\l` ends a line of a label, to the left.
         label +=
             &format!("\\n{} {}", quoted(&rule.methods().to_string()), quoted(&rule.endpoint().join(".")));
     }

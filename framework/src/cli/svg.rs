@@ -129,7 +129,7 @@ impl Picture {
 
     /// Every other row is tinted, so that the eye finds the end of a line.
     fn stripe(&mut self) {
-        if self.row % 2 == 0 {
+        if self.row.is_multiple_of(2) {
             let (y, width) = (MARGIN + self.row * ROW, self.width - MARGIN);
             let stripe = format!(
                 "<rect class=\"stripe\" x=\"{}\" y=\"{y}\" width=\"{width}\" height=\"{ROW}\" rx=\"4\"/>\n",
