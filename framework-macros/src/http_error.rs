@@ -153,7 +153,9 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
             Status::Code(status) => quote!(#pattern { .. } => #status,),
             Status::Transparent => {
                 let field = case.fields.members().next();
-                quote!(#pattern { #field: within } => #krate::HttpError::status(within).as_u16(),)
+                let ty = case.fields.iter().next().map(|field| &field.ty);
+                // Of what is no such error that is told at its type, once.
+                quote!(#pattern { #field: within } => <#ty as #krate::HttpError>::status(within).as_u16(),)
             }
         }
     });
