@@ -153,7 +153,9 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
             Status::Code(status) => quote!(#pattern { .. } => #status,),
             Status::Transparent => {
                 let field = case.fields.members().next();
-                quote!(#pattern { #field: within } => #krate::HttpError::status(within).as_u16(),)
+                let ty = case.fields.iter().next().map(|field| &field.ty);
+                // Of what is no such error that is told at its type, once.
+                quote!(#pattern { #field: within } => <#ty as #krate::HttpError>::status(within).as_u16(),)
             }
         }
     });
@@ -164,7 +166,7 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
         }
         Status::Transparent => {
             let ty = case.fields.iter().next().map(|field| &field.ty);
-            quote!(<#ty as #krate::IntoResponse>::describe(answers);)
+            quote!(<#ty as #krate::HttpError>::describe(answers);)
         }
     });
     // What the trait is for is told at the name, and not at all of the derive.
@@ -182,6 +184,11 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
                 #krate::http::StatusCode::from_u16(status)
                     .unwrap_or(#krate::http::StatusCode::INTERNAL_SERVER_ERROR)
             }
+
+            fn describe(answers: &mut #krate::describe::Answers) {
+                let _ = &answers;
+                #(#described)*
+            }
         }
 
         impl #parameters #krate::IntoResponse for #name #arguments #clause {
@@ -192,8 +199,9 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
             }
 
             fn describe(answers: &mut #krate::describe::Answers) {
-                let _ = &answers;
-                #(#described)*
+                #[allow(unused_imports)]
+                use #krate::private::NoError as _;
+                #krate::private::Failed::<Self>::describe(answers);
             }
         }
     }

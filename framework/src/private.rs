@@ -33,6 +33,7 @@ pub use wegwerk_routing::rule::{
 pub use wegwerk_routing::table::{Size, Storage, Table};
 
 pub use self::describe::{Borrowed, Owned, Returned, Schema, Unknown, Variable as Described};
+use crate::describe::Answers;
 pub use crate::describe::Operations;
 pub(crate) use blocking::{blocks, on_blocking_threads};
 pub use call::{Call, Fits, FitsNot, Is, NoParam, Param, Taken};
@@ -86,6 +87,11 @@ impl<T: crate::HttpError> Failed<T> {
     pub fn response(error: T) -> Response {
         error.into_error().into_response()
     }
+
+    /// The statuses. It goes before [`NoError::describe`].
+    pub fn describe(answers: &mut Answers) {
+        T::describe(answers);
+    }
 }
 
 /// What is answered by what is no error at all: that mistake is told elsewhere, once.
@@ -94,6 +100,9 @@ pub trait NoError<T> {
     fn response(_: T) -> Response {
         no_endpoint()
     }
+
+    /// Nothing.
+    fn describe(_: &mut Answers) {}
 }
 
 impl<T> NoError<T> for Failed<T> {}

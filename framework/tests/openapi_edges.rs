@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wegwerk::describe::{Answer, Input, Parameter, Security};
-use wegwerk::http::StatusCode;
+use wegwerk::http::{Method, StatusCode};
 use wegwerk::prelude::*;
 use wegwerk::schemars::{self, JsonSchema};
 use wegwerk::{BodySlot, FromRequest, Parts};
@@ -64,6 +64,21 @@ macro_rules! guard {
             }
         }
     };
+}
+
+/// Whoever has logged in; others are sent to do so.
+struct LoggedIn;
+
+impl<A: ?Sized + Sync> FromRequest<A> for LoggedIn {
+    type Rejection = Redirect;
+
+    async fn from_request(_: &Parts, _: &mut BodySlot, _: &A) -> Result<Self, Redirect> {
+        Err(Redirect::see_other("/login"))
+    }
+
+    fn describe(input: &mut Input) {
+        input.answers().add(Answer::new(StatusCode::SEE_OTHER).description("Log in."));
+    }
 }
 
 guard!(User, "user");
@@ -152,11 +167,50 @@ impl Edges {
         r#type.to_string()
     }
 
+    #[get("/mine")]
+    fn on_mine(&self, _: LoggedIn) -> &'static str {
+        "mine"
+    }
+
+    #[get("/new/<name>")]
+    #[get("/old/<name>", alias)]
+    fn on_renamed(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    #[mount("/tenants/<int:tenant>")]
+    fn tenant(&self) -> &Tenant {
+        &Tenant
+    }
+
     /// A "doc" with @, {braces} and ünïcode \u{301}.
     #[get("/bräces/{a}/<x>")]
     fn on_braces(&self, x: &str) -> String {
         x.to_owned()
     }
+}
+
+struct Tenant;
+
+#[app(outer(tenant: u16))]
+impl Tenant {
+    #[get("/")]
+    fn on_index(&self, tenant: u16) -> String {
+        tenant.to_string()
+    }
+
+    #[catch]
+    fn on_error(&self, error: &Error) -> String {
+        error.to_string()
+    }
+}
+
+fn client() -> wegwerk::testing::Client {
+    wegwerk::testing::Client::new(Edges)
+}
+
+fn media_types(response: &Value) -> Vec<&String> {
+    response["content"].as_object().into_iter().flatten().map(|(media_type, _)| media_type).collect()
 }
 
 fn operation(path: &str, method: &str) -> Value {
@@ -259,7 +313,45 @@ fn raw_names_and_texts_are_what_they_mean() {
 
 #[tokio::test]
 async fn what_returns_says_is_declared() {
-    let client = wegwerk::testing::Client::new(Edges);
+    let client = client();
     assert_eq!(client.get("/said").await.status(), 200);
     assert_eq!(client.get("/csv").await.status(), 200);
+}
+
+#[tokio::test]
+async fn an_argument_may_answer_what_is_no_error() {
+    assert_eq!(client().get("/mine").await.status(), 303);
+    assert_eq!(operation("/mine", "get")["responses"]["303"]["description"], "Log in.");
+}
+
+#[tokio::test]
+async fn a_redirect_of_a_rule_has_no_body() {
+    let answer = client().get("/old/a").await;
+    assert_eq!(answer.status(), 308);
+    assert_eq!(answer.headers().get("content-type"), None);
+    let described = &operation("/old/{name}", "get")["responses"]["308"];
+    assert!(described["headers"]["location"].is_object(), "{described}");
+    assert_eq!(described.get("content"), None);
+}
+
+#[tokio::test]
+async fn a_value_of_a_prefix_that_is_not_taken_is_the_outer_apps_error() {
+    let answer = client().get("/tenants/a/").await;
+    assert_eq!(answer.status(), 404);
+    assert_ne!(answer.headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(client().get("/tenants/99999/").await.headers()["content-type"], "text/plain; charset=utf-8");
+    let index = operation("/tenants/{tenant}/", "get");
+    let media_types = media_types(&index["responses"]["404"]);
+    assert_eq!(
+        media_types,
+        ["application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8"]
+    );
+}
+
+#[tokio::test]
+async fn any_method_is_each_that_openapi_has_a_word_for() {
+    for method in ["get", "put", "post", "delete", "options", "patch", "trace"] {
+        operation("/any", method);
+    }
+    assert_eq!(client().request(Method::TRACE, "/any").await.status(), 200);
 }

@@ -98,7 +98,10 @@ fn arm(model: &Model, handler: &Handler, is_generic: bool) -> TokenStream {
         Some(Returns::MediaType(_)) => ("declared_as", format!("{declared}, wegwerk_private::media_type")),
         Some(Returns::Type(ty)) => {
             returns = Some(with_lifetime(ty, "'static").to_token_stream());
-            ("declared_as", format!("{declared}, <@ as wegwerk_private::IntoResponse>::describe"))
+            // Of what is no responder that is told once, elsewhere.
+            let unknown = "#[allow(unused_imports)] use wegwerk_private::Unknown as _;";
+            let told = "wegwerk_private::Returned::<@>::told";
+            ("declared_as", format!("{declared}, {{ {unknown} {told} }}"))
         }
     };
     match &handler.output {

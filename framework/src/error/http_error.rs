@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use http::StatusCode;
 
 use super::Error;
+use crate::describe::Answers;
 
 /// An error type that knows which status it is answered with: what `#[derive(HttpError)]` writes.
 ///
@@ -75,5 +76,34 @@ pub trait HttpError: StdError + Send + Sync + Sized + 'static {
         let error = Error::new(self.status());
         let error = if error.status().is_server_error() { error } else { error.message(self.to_string()) };
         error.with_source(self)
+    }
+
+    /// Which statuses it has. What is derived says those of its variants; of what is written by hand nothing is known, and
+    /// handlers name its statuses by `answers(…)`, unless it says them here.
+    ///
+    /// ```
+    /// use wegwerk::HttpError;
+    /// use wegwerk::describe::Answers;
+    /// use wegwerk::http::StatusCode;
+    ///
+    /// #[derive(Debug)]
+    /// struct TooLate;
+    ///
+    /// impl HttpError for TooLate {
+    ///     fn status(&self) -> StatusCode {
+    ///         StatusCode::GONE
+    ///     }
+    ///
+    ///     fn describe(answers: &mut Answers) {
+    ///         answers.error(410, "It was there once.");
+    ///     }
+    /// }
+    /// # impl std::fmt::Display for TooLate {
+    /// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("too late") }
+    /// # }
+    /// # impl std::error::Error for TooLate {}
+    /// ```
+    fn describe(answers: &mut Answers) {
+        answers.any_error::<Self>();
     }
 }

@@ -39,7 +39,7 @@ impl<'s> Source<'s> {
     pub(super) fn methods(&self, gathered: &mut Gathered) -> Vec<&'static str> {
         let methods = Methods::of(self.leaf.rule.methods);
         if methods.is_any() {
-            return vec!["GET", "PUT", "POST", "DELETE", "PATCH"];
+            return vec!["GET", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE"];
         }
         let has_get = methods.contains("GET");
         let known = |name: &&str| {

@@ -11,7 +11,7 @@ use super::collect::{Gathered, Site};
 use super::operation::{Source, no_schema};
 use super::schemas::Direction;
 use super::template::{Template, variables};
-use crate::describe::{Answer, Answers, Shape, Status, Untold};
+use crate::describe::{Answer, Answers, Status, Untold};
 use crate::error::title;
 
 /// The responses, by status.
@@ -21,22 +21,38 @@ pub(super) fn responses(site: &Site, source: &Source<'_>, method: &str, gathered
     let is_handled = matches!(source.leaf.rule.action, Action::Handle { .. });
     if let Some(operation) = source.operation.filter(|_| is_handled) {
         all.extend(handler(source, &operation.answers, operation.declared, gathered));
-        all.extend(operation.input.answers.list.iter().filter(|answer| answer.is_error).cloned());
+        all.extend(operation.input.answers.list.iter().cloned());
         untold(source, &operation.input.answers, operation.declared, gathered);
     } else if is_handled {
         source.untold(gathered, "its block says nothing of its handlers".to_owned());
     }
-    all.extend(framework(site, source, method));
     for answer in &all {
-        let key = match answer.status {
-            Status::Code(code) => code.as_str().to_owned(),
-            Status::Redirect => "3XX".to_owned(),
-            Status::Any => "2XX".to_owned(),
-        };
-        let content = content(site, source, answer, gathered);
-        add(&mut responses, key, answer, content);
+        let content = content(site, source.leaf.mount, source, answer, gathered);
+        add(&mut responses, answer, content);
+    }
+    for answer in framework(site, source, method) {
+        for mount in renderers(site, source, &answer) {
+            let content = content(site, mount, source, &answer, gathered);
+            add(&mut responses, &answer, content);
+        }
     }
     responses.into()
+}
+
+/// The apps that an error may be rendered by where no rule takes a path: its own, and those outside of each prefix with a
+/// value that may not be taken.
+fn renderers(site: &Site, source: &Source<'_>, answer: &Answer) -> Vec<u16> {
+    let mut all = vec![source.leaf.mount];
+    if answer.is_error {
+        for (depth, prefix) in source.mounted.prefixes().iter().enumerate() {
+            let way = &source.mounted.way()[..depth];
+            let outer = site.table.mounts().iter().position(|app| app.way() == way);
+            if prefix.iter().any(|part| !part.is_static()) {
+                all.extend(outer.and_then(|outer| u16::try_from(outer).ok()));
+            }
+        }
+    }
+    all
 }
 
 /// What the handler answers: what its type tells, and what it declares beside.
@@ -111,8 +127,7 @@ fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
     let leaf = source.leaf;
     let mut all = Vec::new();
     let redirect = |why: &'static str| {
-        let answer = Answer::new(StatusCode::PERMANENT_REDIRECT).header("location", "Where to look.");
-        answer.content("text/html; charset=utf-8", Shape::text()).description(why)
+        Answer::new(StatusCode::PERMANENT_REDIRECT).header("location", "Where to look.").description(why)
     };
     match leaf.rule.action {
         Action::Alias { .. } => all.push(redirect("The address is another one.")),
@@ -186,10 +201,10 @@ fn may_meet(
     one.len() == other.len()
 }
 
-fn content(site: &Site, source: &Source<'_>, answer: &Answer, gathered: &mut Gathered) -> Value {
+fn content(site: &Site, mount: u16, source: &Source<'_>, answer: &Answer, gathered: &mut Gathered) -> Value {
     if answer.is_error && answer.contents.is_empty() {
         let Status::Code(code) = answer.status else { return Value::Null };
-        let Some(forms) = site.errors.get(usize::from(source.leaf.mount)) else { return Value::Null };
+        let Some(forms) = site.errors.get(usize::from(mount)) else { return Value::Null };
         return forms.content(code.as_u16(), &mut gathered.schemas);
     }
     let mut content = Map::new();
@@ -204,7 +219,12 @@ fn content(site: &Site, source: &Source<'_>, answer: &Answer, gathered: &mut Gat
 }
 
 /// Adds an answer to those of its status.
-fn add(responses: &mut Map<String, Value>, key: String, answer: &Answer, content: Value) {
+fn add(responses: &mut Map<String, Value>, answer: &Answer, content: Value) {
+    let key = match answer.status {
+        Status::Code(code) => code.as_str().to_owned(),
+        Status::Redirect => "3XX".to_owned(),
+        Status::Any => "2XX".to_owned(),
+    };
     let said = answer.description.as_deref();
     let response = responses.entry(key).or_insert_with(|| json!({}));
     let description = match (response.get("description").and_then(Value::as_str), said) {

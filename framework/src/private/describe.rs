@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use crate::describe::{Operations, Shape};
+use crate::describe::{Answers, Operations, Shape};
 use crate::{FromParts, FromRequest, IntoResponse, PathParam};
 
 /// An argument that owns what it is.
@@ -33,6 +33,9 @@ pub trait Unknown {
 
     /// Any shape.
     fn describe_as(_: &mut Operations, _: &'static str) {}
+
+    /// No answer.
+    fn told(_: &mut Answers) {}
 }
 
 impl<T, A: ?Sized> Unknown for Owned<T, A> {}
@@ -65,6 +68,11 @@ impl<T: IntoResponse> Returned<T> {
         if let Some(answers) = operations.answers() {
             T::describe(answers);
         }
+    }
+
+    /// What the responder says, for holding it against what is answered.
+    pub fn told(answers: &mut Answers) {
+        T::describe(answers);
     }
 }
 
