@@ -210,7 +210,10 @@ fn client() -> wegwerk::testing::Client {
 }
 
 fn media_types(response: &Value) -> Vec<&String> {
-    response["content"].as_object().into_iter().flatten().map(|(media_type, _)| media_type).collect()
+    let mut names: Vec<_> =
+        response["content"].as_object().into_iter().flatten().map(|(media_type, _)| media_type).collect();
+    names.sort_unstable();
+    names
 }
 
 fn operation(path: &str, method: &str) -> Value {

@@ -219,3 +219,18 @@ async fn what_blocks_holds_nobody_up() -> Tested {
     assert!(example.stop().success());
     Ok(())
 }
+
+#[tokio::test]
+async fn the_reference_shows_a_file() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("openapi.json");
+    let clock = json!({"get": {"summary": "The time", "responses": {"200": {"description": "Now."}}}});
+    let info = json!({"title": "Clock", "version": "1"});
+    std::fs::write(&file, json!({"openapi": "3.1.0", "info": info, "paths": {"/now": clock}}).to_string())?;
+    let example = Example::start("reference", &[file.to_str().unwrap()]);
+    let page = example.client().get("/").await?;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("The time"), "{}", page.text());
+    assert!(example.stop().success());
+    Ok(())
+}

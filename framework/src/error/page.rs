@@ -120,7 +120,8 @@ mod tests {
     fn of(headers: HeaderMap) -> Parts {
         let mut request = http::Request::new(());
         *request.headers_mut() = headers;
-        Parts::new(request.into_parts().0, None)
+        let plain = crate::settings::Settings { plain_errors: true, ..Default::default() };
+        Parts::new(request.into_parts().0, None).within(Some(std::sync::Arc::new(plain)))
     }
 
     fn render_for(error: &Error, accept: &str) -> (String, String) {

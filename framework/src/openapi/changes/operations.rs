@@ -281,7 +281,11 @@ fn ways(operation: &Value, document: &Value) -> Vec<Vec<String>> {
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
-        .map(|way| way.keys().cloned().collect())
+        .map(|way| {
+            let mut schemes: Vec<String> = way.keys().cloned().collect();
+            schemes.sort_unstable();
+            schemes
+        })
         .collect();
     if ways.is_empty() { vec![Vec::new()] } else { ways }
 }
