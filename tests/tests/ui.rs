@@ -113,7 +113,7 @@ fn mistakes_of(last_line: &str) -> usize {
 #[test]
 fn every_public_trait_says_what_to_do_where_it_is_missing() {
     // Implemented for everything: none of them can be missing.
-    let of_all = ["FitsNot", "NoError", "NoExtractor", "NoParam", "NotAPart", "NotAnApp"];
+    let of_all = ["FitsNot", "NoError", "NoExtractor", "NoParam", "NotAPart", "NotAnApp", "Unknown"];
     let (mut traits, mut found) = (0, BTreeSet::new());
     for path in sources(Path::new("../framework/src")) {
         let source = fs::read_to_string(&path).unwrap();
