@@ -32,7 +32,10 @@
 //!
 //! fn run(arguments: &[&str]) -> std::process::ExitCode {
 //!     match Cli::parse_from(arguments).command {
-//!         Command::Serve => unimplemented!(),
+//!         Command::Serve => match wegwerk::Server::new().bind("127.0.0.1:5000").run(Blog) {
+//!             Ok(()) => std::process::ExitCode::SUCCESS,
+//!             Err(_) => std::process::ExitCode::FAILURE,
+//!         },
 //!         Command::Tool(command) => command.run::<Blog>(),
 //!     }
 //! }
@@ -50,6 +53,7 @@ mod svg;
 mod text;
 mod tree;
 
+use std::io::{self, ErrorKind, StdoutLock, Write};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -78,6 +82,22 @@ impl Command {
             Command::Routes(routes) => routes.run::<A>(),
             #[cfg(feature = "openapi")]
             Command::Openapi(openapi) => openapi.run::<A>(),
+        }
+    }
+}
+
+/// Writes to standard output, and says what the process should exit with: 0 where `write` says so, else 1; 2 where what was
+/// asked makes no sense. That nobody reads on (`routes | head`) is no failure.
+fn run(write: impl FnOnce(&mut StdoutLock<'_>) -> io::Result<bool>) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match write(&mut out).and_then(|good| out.flush().map(|()| good)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where this cannot be written either, the exit code has to do.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(if error.kind() == ErrorKind::InvalidInput { 2 } else { 1 })
         }
     }
 }

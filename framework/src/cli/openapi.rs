@@ -1,6 +1,6 @@
 //! The subcommand `openapi`.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -58,17 +58,7 @@ impl Openapi {
     /// Writes to standard output, and says what the process should exit with: 0; 1 where `--check` finds something, or where
     /// writing fails. That nobody reads on is no failure.
     pub fn run<A: App>(&self) -> ExitCode {
-        let mut out = io::stdout().lock();
-        match self.write::<A>(&mut out).and_then(|complete| out.flush().map(|()| complete)) {
-            Ok(true) => ExitCode::SUCCESS,
-            Ok(false) => ExitCode::from(1),
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                // Where this cannot be written either, the exit code has to do.
-                let _ = writeln!(io::stderr(), "error: {error}");
-                ExitCode::from(1)
-            }
-        }
+        super::run(|out| self.write::<A>(out))
     }
 
     /// Writes to `out`, and says whether `--check` found nothing; it is true of a description.

@@ -85,17 +85,7 @@ impl Routes {
     /// to be explained, or where writing fails; 2 where the request is not one. That nobody reads on (`routes | head`) is no
     /// failure.
     pub fn run<A: App>(&self) -> ExitCode {
-        let mut out = io::stdout().lock();
-        match self.write::<A>(&mut out).and_then(|taken| out.flush().map(|()| taken)) {
-            Ok(true) => ExitCode::SUCCESS,
-            Ok(false) => ExitCode::from(1),
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                // Where this cannot be written either, the exit code has to do.
-                let _ = writeln!(io::stderr(), "error: {error}");
-                ExitCode::from(if error.kind() == ErrorKind::InvalidInput { 2 } else { 1 })
-            }
-        }
+        super::run(|out| self.write::<A>(out))
     }
 
     /// Writes to `out`, and says whether a rule takes the request that was to be explained; it is true of a list.

@@ -52,7 +52,7 @@ pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescr
         let template = Template::of(table, leaf, mounted);
         for method in source.methods(&mut gathered) {
             let operation = operation::operation(&site, &source, &template, method, &mut gathered);
-            paths.add(&template, method, &source.id(), &tag, operation);
+            paths.add(&template, method, &source.endpoint("_"), &tag, operation);
         }
         if !tags.contains(&tag) {
             tags.push(tag);

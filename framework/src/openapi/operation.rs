@@ -29,10 +29,10 @@ impl<'s> Source<'s> {
         Source { leaf, mounted, operation }
     }
 
-    /// The endpoint behind its mounts, as one word.
-    pub(super) fn id(&self) -> String {
+    /// The endpoint behind its mounts, with this between them.
+    pub(super) fn endpoint(&self, between: &str) -> String {
         let way: Vec<&str> = way(self.mounted).chain([self.leaf.rule.endpoint]).collect();
-        way.join("_")
+        way.join(between)
     }
 
     /// The methods that OpenAPI has words for. `HEAD` goes without saying beside `GET`.
@@ -52,13 +52,12 @@ impl<'s> Source<'s> {
     }
 
     pub(super) fn untold(&self, gathered: &mut Gathered, what: String) {
-        let endpoint: Vec<&str> = way(self.mounted).chain([self.leaf.rule.endpoint]).collect();
         let rule = self.mounted.texts().iter().copied().chain([self.leaf.rule.text]).collect();
-        gathered.undescribed.push(Undescribed { endpoint: endpoint.join("."), rule, what });
+        gathered.undescribed.push(Undescribed { endpoint: self.endpoint("."), rule, what });
     }
 
     /// Whether its handler is called at all.
-    fn is_handled(&self) -> bool {
+    pub(super) fn is_handled(&self) -> bool {
         matches!(self.leaf.rule.action, Action::Handle { .. })
     }
 }
@@ -98,8 +97,7 @@ pub(super) fn operation(
     if !parameters.is_empty() {
         object.insert("parameters".to_owned(), parameters.into());
     }
-    let _ = template;
-    object.insert("responses".to_owned(), responses::responses(site, source, method, gathered));
+    object.insert("responses".to_owned(), responses::responses(site, source, template, method, gathered));
     object.into()
 }
 

@@ -15,22 +15,27 @@ use crate::describe::{Answer, Answers, Status, Untold};
 use crate::error::title;
 
 /// The responses, by status.
-pub(super) fn responses(site: &Site, source: &Source<'_>, method: &str, gathered: &mut Gathered) -> Value {
+pub(super) fn responses(
+    site: &Site,
+    source: &Source<'_>,
+    template: &Template,
+    method: &str,
+    gathered: &mut Gathered,
+) -> Value {
     let mut responses = Map::new();
     let mut all = Vec::new();
-    let is_handled = matches!(source.leaf.rule.action, Action::Handle { .. });
-    if let Some(operation) = source.operation.filter(|_| is_handled) {
+    if let Some(operation) = source.operation.filter(|_| source.is_handled()) {
         all.extend(handler(source, &operation.answers, operation.declared, gathered));
         all.extend(operation.input.answers.list.iter().cloned());
         untold(source, &operation.input.answers, operation.declared, gathered);
-    } else if is_handled {
+    } else if source.is_handled() {
         source.untold(gathered, "its block says nothing of its handlers".to_owned());
     }
     for answer in &all {
         let content = content(site, source.leaf.mount, source, answer, gathered);
         add(&mut responses, answer, content);
     }
-    for answer in framework(site, source, method) {
+    for answer in framework(site, source, template, method) {
         for mount in renderers(site, source, &answer) {
             let content = content(site, mount, source, &answer, gathered);
             add(&mut responses, &answer, content);
@@ -123,7 +128,7 @@ fn untold(source: &Source<'_>, answers: &Answers, declared: &[u16], gathered: &m
 }
 
 /// What is answered without the handler.
-fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
+fn framework(site: &Site, source: &Source<'_>, template: &Template, method: &str) -> Vec<Answer> {
     let leaf = source.leaf;
     let mut all = Vec::new();
     let redirect = |why: &'static str| {
@@ -150,7 +155,7 @@ fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
     if holds_slashes {
         all.push(redirect("The path has doubled slashes, or a slash too many or too few."));
     }
-    let beside = beside(site, source);
+    let beside = beside(site, source, template);
     let takes = |rules: &[&Leaf]| rules.iter().any(|other| other.rule.methods.contains(method));
     if beside.values().any(|rules| !takes(rules)) {
         let why = "These values are taken with another method.";
@@ -164,7 +169,7 @@ fn framework(site: &Site, source: &Source<'_>, method: &str) -> Vec<Answer> {
 }
 
 /// The rules whose paths the operation's may turn out to be, by how they are written.
-fn beside(site: &Site, source: &Source<'_>) -> HashMap<String, Vec<&'static Leaf>> {
+fn beside(site: &Site, source: &Source<'_>, template: &Template) -> HashMap<String, Vec<&'static Leaf>> {
     let mut rules: HashMap<String, Vec<&'static Leaf>> = HashMap::new();
     for other in site.table.leaves().iter().filter(|other| !std::ptr::eq(*other, source.leaf)) {
         let Some(by) = site.table.mounted(other) else { continue };
@@ -173,7 +178,7 @@ fn beside(site: &Site, source: &Source<'_>) -> HashMap<String, Vec<&'static Leaf
         }
     }
     // What is written alike takes the same paths.
-    rules.remove(&Template::of(site.table, source.leaf, source.mounted).shape());
+    rules.remove(&template.shape());
     rules
 }
 
