@@ -32,6 +32,10 @@ async fn the_first_chapter_can_be_followed() {
                 let text = fs::read_to_string(&file).expect("a file");
                 fs::write(file, format!("{text}\n{}", shown(block))).expect("a file");
             }
+            ("insert", place) => {
+                let (file, line) = place.split_once(": ").expect("a file, and a line of it");
+                reader.insert(file, line, &shown(block));
+            }
             ("mistake", file) => reader.fail(file, &whole(block)),
             ("message", _) => {
                 fresh =
@@ -40,7 +44,7 @@ async fn the_first_chapter_can_be_followed() {
             _ => panic!("the chapter has a mark that is unknown: {mark}"),
         }
     }
-    assert!(reader.commands >= 9, "only {} commands were run", reader.commands);
+    assert!(reader.commands >= 13, "only {} commands were run", reader.commands);
     if env::var_os("UPDATE_GUIDE").is_some() {
         fs::write(CHAPTER, &fresh).expect("the chapter can be written");
     } else {
@@ -97,6 +101,17 @@ impl Reader {
                         expected
                     );
                 }
+                ["curl", "-s", url, "|", "grep", "-o", pattern] => {
+                    let page = self.folder.join("page.html");
+                    fs::write(&page, self.get(url).await).expect("a file");
+                    let found =
+                        Command::new("grep").args(["-o", pattern.trim_matches('\'')]).arg(page).output();
+                    assert_eq!(
+                        String::from_utf8_lossy(&found.expect("grep runs").stdout),
+                        expected,
+                        "{command}"
+                    );
+                }
                 ["curl", url] => assert_eq!(self.get(url).await.trim_end(), expected.trim_end(), "{command}"),
                 ["cargo", "add", "wegwerk"] => {
                     let framework = Path::new(env!("CARGO_MANIFEST_DIR")).join("../framework");
@@ -125,6 +140,15 @@ impl Reader {
         fs::write(self.folder.join(file), text.replace(ADDRESS, "127.0.0.1:0")).expect("a file");
     }
 
+    /// Puts a text below a line of a file.
+    fn insert(&self, file: &str, line: &str, text: &str) {
+        let path = self.folder.join(file);
+        let before = fs::read_to_string(&path).expect("a file");
+        let line = format!("{line}\n");
+        assert_eq!(before.matches(&line).count(), 1, "{file} has the line {line} once");
+        fs::write(path, before.replace(&line, &(line.clone() + text))).expect("a file");
+    }
+
     /// Builds the app with a mistake in a file, and puts the file back.
     fn fail(&mut self, file: &str, text: &str) {
         let path = self.folder.join(file);
@@ -140,6 +164,7 @@ impl Reader {
     }
 
     fn serve(&mut self) -> SocketAddr {
+        self.stop();
         let mut command = self.command(&["build", "--quiet"]);
         assert!(command.status().expect("cargo runs").success(), "the app is not built");
         let program = target().join("debug/hello");
@@ -152,6 +177,14 @@ impl Reader {
         let address = address.unwrap_or_else(|| panic!("it says: {line}"));
         self.server = Some((process, address));
         address
+    }
+
+    fn stop(&mut self) {
+        if let Some((mut process, _)) = self.server.take() {
+            // If it has ended by itself, that is as well.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 
     async fn get(&self, url: &str) -> String {
@@ -181,11 +214,7 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        if let Some((mut process, _)) = self.server.take() {
-            // If it has ended by itself, that is as well.
-            let _ = process.kill();
-            let _ = process.wait();
-        }
+        self.stop();
     }
 }
 
