@@ -57,9 +57,12 @@ chapters! {
     urls "URLs" {}
     mounts "Mounts and hosts" {}
     errors "Errors" {}
+    documentation "Documentation" {}
     openapi "OpenAPI" {}
+    command_line "The command line" {}
     tests "Testing" {}
     deploying "Deploying" {}
+    promises "An API that stays" {}
     checks "Every check by its code" {
         pages! { "checks":
             rules

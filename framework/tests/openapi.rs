@@ -302,6 +302,8 @@ fn what_is_hidden_can_be_said() {
     let schema = &hidden["responses"]["200"]["content"]["application/json"]["schema"];
     assert_eq!(schema["items"]["$ref"], "#/components/schemas/Item");
     assert_eq!(statuses(&operation("/go", "get")), ["303"]);
+    let as_it_is = described().to_json();
+    assert_eq!(as_it_is["info"], json!({ "title": "Shop", "version": env!("CARGO_PKG_VERSION") }));
     let json =
         described().title("Shop").version("1.2.3").server("https://shop.example", "The shop.").to_json();
     assert_eq!(json["info"], json!({ "title": "Shop", "version": "1.2.3" }));

@@ -31,7 +31,7 @@ struct NewUrl {
     url: Vec<String>,
 }
 
-#[app]
+#[app(lock = "routes.lock")]
 impl<L: Links> Shortly<L> {
     /// The form for a new short URL.
     #[get("/")]

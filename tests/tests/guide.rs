@@ -18,7 +18,7 @@ use page::{Entry, Page};
 const GUIDE: &str = "../framework/docs";
 const TABLE: &str = "../framework/docs/checks.md";
 /// The chapters that quote cases.
-const QUOTING: [&str; 1] = ["rules"];
+const QUOTING: [&str; 2] = ["rules", "promises"];
 const UPDATE: &str = "run `UPDATE_GUIDE=1 cargo test -p wegwerk-tests --test guide`";
 
 /// The pages of a folder that are part of the documentation.

@@ -36,7 +36,7 @@ pub(super) fn function(model: &Model, generics: &Generics, app: &Type) -> TokenS
             let ::core::option::Option::Some(wegwerk_it) = wegwerk_private::Operations::of(wegwerk_asked) else {
                 return;
             };
-            let _ = &wegwerk_it;
+            wegwerk_it.package(::core::option_env!("CARGO_PKG_VERSION"));
             #(#handlers)*
             #(#catches)*
         }

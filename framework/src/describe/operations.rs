@@ -17,6 +17,9 @@ pub struct Operations {
     pub(crate) catches: Vec<(Option<u16>, Answers)>,
     #[cfg(feature = "openapi")]
     pub(crate) schemas: HashMap<&'static str, Schemas>,
+    /// That of the package that the block is in.
+    #[cfg(feature = "openapi")]
+    pub(crate) version: Option<&'static str>,
 }
 
 /// A type's schema, as it is read and as it is written.
@@ -40,6 +43,12 @@ impl Operations {
     /// What generated code is handed.
     pub fn of(any: &mut dyn Any) -> Option<&mut Operations> {
         any.downcast_mut()
+    }
+
+    /// The version of the package that the block is in.
+    #[cfg(feature = "openapi")]
+    pub fn package(&mut self, version: Option<&'static str>) {
+        self.version = version;
     }
 
     /// All that follows is said of this endpoint.

@@ -30,9 +30,19 @@ pub(super) struct Gathered {
     pub(super) undescribed: Vec<Undescribed>,
 }
 
-/// The paths, the components and the tags; and what is not told.
-pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescribed>) {
+/// What an app says of itself.
+pub(super) struct Collected {
+    /// The paths, the components and the tags.
+    pub(super) described: Map<String, Value>,
+    pub(super) undescribed: Vec<Undescribed>,
+    /// The version of the package that the app is in, where cargo builds it.
+    pub(super) version: Option<&'static str>,
+}
+
+/// Asks every block of a table for what it says.
+pub(super) fn collect(table: &'static Table) -> Collected {
     let mut blocks: Vec<Operations> = table.mounts().iter().map(describe).collect();
+    let version = blocks.first().and_then(|root| root.version);
     let mut gathered = Gathered::default();
     for block in &mut blocks {
         gathered.schemas.know(std::mem::take(&mut block.schemas));
@@ -78,13 +88,16 @@ pub(super) fn collect(table: &'static Table) -> (Map<String, Value>, Vec<Undescr
     if !definitions.is_empty() {
         components.insert("schemas".to_owned(), definitions.into());
     }
-    let Value::Object(mut described) = document else { return (Map::new(), undescribed) };
+    let mut described = match document {
+        Value::Object(described) => described,
+        _ => Map::new(),
+    };
     if !components.is_empty() {
         described.insert("components".to_owned(), components.into());
     }
     let tags: Vec<Value> = tags.iter().map(|name| json!({ "name": name })).collect();
     described.insert("tags".to_owned(), tags.into());
-    (described, undescribed)
+    Collected { described, undescribed, version }
 }
 
 fn describe(mounted: &Mounted) -> Operations {

@@ -91,11 +91,11 @@ impl fmt::Display for Undescribed {
 
 impl OpenApi {
     pub(crate) fn of(table: &'static Table) -> Self {
-        let (described, undescribed) = collect::collect(table);
+        let collect::Collected { described, undescribed, version } = collect::collect(table);
         let name = table.mounts().first().map_or("", |root| root.map.app);
         let mut info = Map::new();
         info.insert("title".to_owned(), name.into());
-        info.insert("version".to_owned(), "0.0.0".into());
+        info.insert("version".to_owned(), version.unwrap_or("0.0.0").into());
         OpenApi { info, servers: Vec::new(), described, undescribed }
     }
 
@@ -105,7 +105,7 @@ impl OpenApi {
         self.info("title", title)
     }
 
-    /// Sets the version of the API, such as `env!("CARGO_PKG_VERSION")`; 0.0.0 unless it is set.
+    /// Sets the version of the API; that of the package that the app is in unless it is set.
     #[must_use]
     pub fn version(self, version: &str) -> Self {
         self.info("version", version)
