@@ -207,6 +207,13 @@ fn what_is_private_is_named_and_not_linked() {
 }
 
 #[test]
+fn a_private_handler_has_one_section_where_it_is_shown() {
+    let shy = Shown::read(&DOCS.private.join("wegwerk_tests_documented/struct.Shy.html"));
+    assert!(shy.links("Routes").contains(&"struct.Shy.html#method.on_secret"), "{:?}", shy.links("Routes"));
+    assert_eq!(shy.text().matches("More of it, with a reference.").count(), 1);
+}
+
+#[test]
 fn mounts_are_linked_where_their_app_is_documented() {
     let site = page("struct.Site.html");
     assert_eq!(

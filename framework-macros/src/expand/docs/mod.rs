@@ -54,6 +54,17 @@ impl Reader {
     }
 }
 
+/// Whether the docs show what is private too: cargo asks for that where it documents a program.
+fn show_private() -> bool {
+    static SHOWN: OnceLock<bool> = OnceLock::new();
+    *SHOWN.get_or_init(|| std::env::args_os().any(|argument| argument == "--document-private-items"))
+}
+
+/// Whether the docs show the method itself.
+fn is_shown(handler: &Handler) -> bool {
+    handler.is_public || show_private()
+}
+
 /// The docs of an app.
 pub(crate) struct Docs(Option<Examples>);
 
@@ -73,8 +84,8 @@ impl Docs {
         let Some(examples) = &self.0 else { return };
         for handler in &model.handlers {
             let rules = rules(model, handler);
-            let section =
-                format!("# Route\n\n{}", route::section(model, handler, &rules, examples, handler.is_public));
+            let route = route::section(model, handler, &rules, examples, is_shown(handler));
+            let section = format!("# Route\n\n{route}");
             let aliases = aliases(&rules, &bare(&handler.method));
             for item in &mut block.items {
                 if let Item::Method(method) = item

@@ -7,7 +7,7 @@ use syn::{Generics, Type};
 
 use super::examples::Examples;
 use super::text::{self, cell, code, list};
-use super::{attribute, paragraph, route, written};
+use super::{attribute, is_shown, paragraph, route, written};
 use crate::expand::urls::struct_name;
 use crate::model::{Catch, Handler, Model, Mount, RuleModel, bare};
 
@@ -54,7 +54,7 @@ impl Page<'_> {
 
     /// Whether the page has the handler itself, which then has a section of its own.
     fn has_own(&self, handler: &Handler) -> bool {
-        !self.model.free && handler.is_public
+        !self.model.free && is_shown(handler)
     }
 
     fn table(&self, docs: &mut TokenStream) {
