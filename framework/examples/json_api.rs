@@ -13,7 +13,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use wegwerk::http::header::{HeaderName, LOCATION};
+use wegwerk::http::header::LOCATION;
 use wegwerk::prelude::*;
 use wegwerk::reference::Reference;
 use wegwerk::schemars::{self, JsonSchema};
@@ -82,12 +82,9 @@ impl Tasks {
     }
 
     /// Makes a task.
-    // No type tells a status that is a value, nor which errors a `wegwerk::Error` is: the rule does.
-    #[post("/tasks", answers(201, 409))]
-    fn on_create(
-        &self,
-        Json(new): Json<NewTask>,
-    ) -> Result<(StatusCode, [(HeaderName, String); 1], Json<Task>)> {
+    // No type tells which status a `StatusCode` is, which errors a `wegwerk::Error`, and what a `Response` holds: the rule does.
+    #[post("/tasks", answers(201, 409), returns = Result<(StatusCode, Json<Task>)>)]
+    fn on_create(&self, Json(new): Json<NewTask>) -> Result<Response> {
         let mut tasks = self.lock();
         if tasks.values().any(|task| task.title == new.title) {
             return Err(TaskError::Taken.into_error());
@@ -95,7 +92,8 @@ impl Tasks {
         let id = tasks.last_key_value().map_or(1, |(last, _)| last + 1);
         let task = Task { id, title: new.title, done: false };
         tasks.insert(id, task.clone());
-        Ok((StatusCode::CREATED, [(LOCATION, Self::url().task(id).to_string())], Json(task)))
+        let headers = [(LOCATION, Self::url().task(id).to_string())];
+        Ok((StatusCode::CREATED, headers, Json(task)).into_response())
     }
 
     /// A task by its number.
