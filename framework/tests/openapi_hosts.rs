@@ -1,7 +1,7 @@
 //! The description of apps on several subdomains or hosts: each operation is at the servers that take it.
 
 use serde_json::{Value, json};
-use wegwerk::openapi::OpenApi;
+use wegwerk::openapi::{OpenApi, changes};
 use wegwerk::prelude::*;
 use wegwerk::testing::Client;
 
@@ -32,7 +32,7 @@ impl Site {
         team.to_owned()
     }
 
-    #[get("/prices", subdomain = "<Plan:plan>.<int(fixed_digits=4):year>.prices")]
+    #[get("/prices", subdomain = "<Plan:plan>.<int(fixed_digits=4, min=20):year>.prices")]
     fn on_prices(&self, plan: Plan, year: u16) -> String {
         format!("{year}{}", plan as u8)
     }
@@ -202,6 +202,32 @@ async fn what_another_host_takes_is_no_answer_of_an_operation() {
     assert_eq!(client.get("/contact").header("host", "example.org").await.status(), 200);
     assert_eq!(page["405"], Value::Null, "{page:#}");
     assert_eq!(urls(&servers(site(), "/contact", "post")), ["https://press.example.org/shop"]);
+}
+
+#[test]
+fn an_operation_that_moves_to_another_host_breaks_clients() {
+    let at = |url: &str| {
+        let mut json = site().to_json();
+        json["paths"]["/v1/status"]["get"]["servers"] = json!([{ "url": url }]);
+        json
+    };
+    let told = |before: &Value, now: &Value| -> Vec<String> {
+        changes(before, now).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        told(&site().to_json(), &at("https://status.example.org")),
+        [
+            "breaking: GET /v1/status: it is no longer at `https://api.example.org/shop`",
+            "addition: GET /v1/status: it is at `https://status.example.org` now",
+        ]
+    );
+    assert_eq!(
+        told(&at("https://{team}.example.org"), &at("https://{name}.example.org")),
+        ["other: words of the description"]
+    );
+    // Where the whole is does not matter.
+    let nowhere = told(&site().to_json(), &Site::openapi().to_json());
+    assert_eq!(nowhere, ["other: words of the description"]);
 }
 
 #[test]

@@ -13,6 +13,9 @@ use crate::describe::Shape;
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b':').remove(b'[').remove(b']');
 
+/// The longest that a label of a host can be.
+const LABEL: u32 = 63;
+
 /// What an app is relative to where no server of it is known.
 const UNKNOWN: &str = "localhost";
 
@@ -141,12 +144,11 @@ fn written(server: &Value, url: &str, variables: Map<String, Value>) -> Value {
 /// A variable of a host: which values there are, where they are few, and one of them.
 fn server_variable(variable: &Variable<'_>, shape: Option<&Shape>) -> Value {
     let schema = parameters::schema(variable, shape);
-    match schema["enum"]
-        .as_array()
-        .map(|all| all.iter().filter(|value| value.is_string()).collect::<Vec<_>>())
-    {
-        Some(all) if !all.is_empty() => json!({ "default": all[0], "enum": all }),
-        _ => json!({ "default": sample(variable, &schema) }),
+    let texts: Vec<&Value> =
+        schema["enum"].as_array().into_iter().flatten().filter(|value| value.is_string()).collect();
+    match texts.first() {
+        Some(first) => json!({ "default": first, "enum": texts }),
+        None => json!({ "default": sample(variable, &schema) }),
     }
 }
 
@@ -158,15 +160,17 @@ fn sample(variable: &Variable<'_>, schema: &Value) -> String {
         least.or(most).unwrap_or(fallback).to_string()
     };
     match (variable.class, variable.limits) {
-        (_, Limits::Int { fixed_digits, .. }) if fixed_digits > 0 => {
-            format!("{:0>digits$}", 1, digits = fixed_digits as usize)
+        (_, Limits::Int { fixed_digits, min, max }) if fixed_digits > 0 => {
+            let number = min.unwrap_or(1).max(1).min(max.unwrap_or(i128::MAX));
+            format!("{number:0>digits$}", digits = fixed_digits.min(LABEL) as usize)
         }
         (Class::Uuid, _) => "00000000-0000-0000-0000-000000000000".to_owned(),
         (Class::Float { .. }, _) => number(&json!(1.0)),
         (Class::Int { .. }, _) => number(&json!(1)),
         (Class::Text { min, max }, _) if schema["type"] == "string" => {
-            let length = variable.name.len().clamp(min.min(63) as usize, max.max(1) as usize);
-            variable.name.chars().cycle().take(length).collect()
+            let name = if variable.name.is_ascii() { variable.name } else { "name" };
+            let length = name.len().max(min.min(LABEL) as usize).min(max.max(1) as usize);
+            name.chars().cycle().take(length).collect()
         }
         _ if schema["type"] == "boolean" => "true".to_owned(),
         _ => number(&json!(1)),

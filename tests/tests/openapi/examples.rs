@@ -97,8 +97,9 @@ fn ask_teams(name: &str, description: OpenApi) {
     let example = Example::start(name, &["teams.example"]);
     let url = format!("http://{}", example.address());
     let description = description.server("http://teams.example", "");
-    Asked { name, url: &url, variables: &[("team", "red")], ..Asked::default() }
-        .by_schemathesis(&description);
+    let asked = Asked { name, url: &url, variables: &[("team", "red")], ..Asked::default() };
+    let hosts = asked.by_schemathesis(&description);
+    assert_eq!(hosts, ["api.teams.example", "red.teams.example", "teams.example"]);
 }
 
 #[test]

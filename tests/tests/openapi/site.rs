@@ -15,5 +15,8 @@ fn the_site_answers_as_it_says_at_every_host() {
     let server = wegwerk::Server::new().server_name("press.example");
     let (_runtime, address) = serve(server, Site::new("Ink".to_owned()));
     let url = format!("http://{address}");
-    Asked { name: "site", url: &url, examples: 3, ..Asked::default() }.by_schemathesis(&description());
+    let asked = Asked { name: "site", url: &url, examples: 3, ..Asked::default() };
+    let hosts = asked.by_schemathesis(&description());
+    let subdomains = ["api.", "author.people.", "", "topic.labels."];
+    assert_eq!(hosts, subdomains.map(|subdomain| format!("{subdomain}press.example")));
 }

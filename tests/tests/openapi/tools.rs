@@ -90,15 +90,17 @@ impl Default for Asked<'_> {
 
 impl Asked<'_> {
     /// Requests of all kinds, right and wrong ones, to each operation at each of its hosts: no answer is one that the
-    /// description does not have.
-    pub(crate) fn by_schemathesis(&self, description: &OpenApi) {
-        for (host, at_host) in self.hosts(&description.to_json()) {
+    /// description does not have. The hosts, of which the one that no server names is empty.
+    pub(crate) fn by_schemathesis(&self, description: &OpenApi) -> Vec<String> {
+        let hosts = self.hosts(&description.to_json());
+        for (host, at_host) in &hosts {
             let host_field = format!("Host: {host}");
             match host.as_str() {
-                "" => self.run(self.name, &at_host, &[]),
-                _ => self.run(&format!("{}-{host}", self.name), &at_host, &["--header", &host_field]),
+                "" => self.run(self.name, at_host, &[]),
+                _ => self.run(&format!("{}-{host}", self.name), at_host, &["--header", &host_field]),
             }
         }
+        hosts.into_keys().collect()
     }
 
     fn run(&self, folder: &str, description: &Value, header: &[&str]) {
