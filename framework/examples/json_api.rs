@@ -82,7 +82,7 @@ impl Tasks {
     }
 
     /// Makes a task.
-    // No type tells which status a `StatusCode` is, which errors a `wegwerk::Error`, and what a `Response` holds: the rule does.
+    // What no type tells, the rule does: which statuses there are, and what the `Response` holds.
     #[post("/tasks", answers(201, 409), returns = Result<(StatusCode, Json<Task>)>)]
     fn on_create(&self, Json(new): Json<NewTask>) -> Result<Response> {
         let mut tasks = self.lock();
