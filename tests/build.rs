@@ -1,5 +1,6 @@
 //! Writes the code that tests include: an app for each map of the conformance vectors that a compile-time router
-//! has to take, the app that the README shows, and those that the guide shows beside programs in Python.
+//! has to take, the app that the README shows, those that the guide shows beside programs in Python, and the examples of the
+//! framework as modules.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -59,5 +60,16 @@ fn main() {
             chapter.split_once("<!-- wegwerk -->\n```no_run\n").expect("the chapter has a program");
         let (code, _) = code.split_once("```").expect("the program ends");
         fs::write(out.join(format!("from_{framework}.rs")), code).expect("the program can be written");
+    }
+
+    println!("cargo::rerun-if-changed=../framework/examples");
+    fs::create_dir_all(out.join("examples")).expect("the folder can be made");
+    for example in fs::read_dir("../framework/examples").expect("the examples can be listed") {
+        let example = example.expect("an example").path();
+        let text = fs::read_to_string(&example).expect("the example can be read");
+        // What is included may not begin with documentation of the whole.
+        let code: Vec<&str> = text.lines().skip_while(|line| line.starts_with("//!")).collect();
+        let name = example.file_name().expect("a file has a name");
+        fs::write(out.join("examples").join(name), code.join("\n")).expect("the example can be written");
     }
 }

@@ -29,12 +29,12 @@ impl Site {
         }
     }
 
-    #[route("/static/style.css")]
+    #[route("/static/style.css", answers(304), returns = "text/css; charset=utf-8")]
     fn on_style(&self, headers: &HeaderMap) -> Response {
         STYLE.respond(headers)
     }
 
-    #[route("/robots.txt")]
+    #[route("/robots.txt", answers(304), returns = "text/plain; charset=utf-8")]
     fn on_robots(&self, headers: &HeaderMap) -> Response {
         ROBOTS.respond(headers)
     }

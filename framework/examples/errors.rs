@@ -31,13 +31,13 @@ impl From<Refusal> for Error {
 #[app]
 impl Ledger {
     /// A number that cannot be read is nobody's fault but ours: `?` makes a 500 of it, and the log tells why.
-    #[get("/balance/<account>")]
+    #[get("/balance/<account>", answers(404))]
     fn on_balance(&self, account: &str) -> Result<String> {
         let balance: u64 = self.balances.get(account).ok_or(Refusal::NoAccount)?.parse()?;
         Ok(balance.to_string())
     }
 
-    #[post("/pay/<account>/<int:amount>")]
+    #[post("/pay/<account>/<int:amount>", answers(404, 409))]
     fn on_pay(&self, account: &str, amount: u64) -> Result<String> {
         let balance: u64 = self.balances.get(account).ok_or(Refusal::NoAccount)?.parse()?;
         let rest =

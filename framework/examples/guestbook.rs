@@ -5,6 +5,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use maud::{DOCTYPE, html};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use wegwerk::http::header::{COOKIE, SET_COOKIE};
 use wegwerk::prelude::*;
@@ -14,7 +15,7 @@ struct Guestbook {
     entries: Mutex<Vec<Entry>>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 struct Entry {
     name: String,
     text: String,
@@ -26,7 +27,7 @@ const SHOWN: &str = "notice=; Path=/; Max-Age=0";
 #[app]
 impl Guestbook {
     /// The entries and the form. The notice is taken away with the page that shows it.
-    #[get("/")]
+    #[get("/", returns = Markup)]
     fn on_entries(&self, headers: &HeaderMap) -> Response {
         let notice = has_notice(headers).then_some("Thank you for signing.");
         let page = self.page(notice, None);
@@ -37,7 +38,7 @@ impl Guestbook {
     }
 
     /// Takes an entry. The redirect makes the browser ask with `GET`: loading that page again signs nothing twice.
-    #[post("/")]
+    #[post("/", answers(303, 422), returns = Result<Redirect, (StatusCode, Markup)>)]
     fn on_sign(&self, Form(entry): Form<Entry>) -> Response {
         if entry.text.trim().is_empty() {
             let page = self.page(None, Some("Please write something."));

@@ -12,7 +12,7 @@ struct Wiki;
 
 #[app]
 impl Wiki {
-    #[route("/")]
+    #[route("/", answers(302))]
     fn on_index(&self, urls: UrlFor<Self>) -> Redirect {
         Redirect::to(urls.page("Start"))
     }

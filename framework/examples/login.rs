@@ -14,7 +14,9 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
 use cookie::Cookie;
+use schemars::JsonSchema;
 use serde::Deserialize;
+use wegwerk::describe::{Answer, Input, Security};
 use wegwerk::http::header::{COOKIE, SET_COOKIE};
 use wegwerk::prelude::*;
 use wegwerk::{BodySlot, FromRequest, Parts};
@@ -48,9 +50,15 @@ impl FromRequest<Club> for User {
         let name = sessions.get(cookie.value()).cloned();
         Ok(name.map(|name| User { name, session: cookie.value().to_owned() }))
     }
+
+    /// For the description of the app: handlers that take a user need not say it.
+    fn describe(input: &mut Input) {
+        input.security(Security::cookie("session", "session"));
+        input.answers().add(Answer::error(StatusCode::UNAUTHORIZED).description("Nobody is logged in."));
+    }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct Login {
     name: String,
     password: String,
@@ -70,7 +78,7 @@ impl Club {
         format!("you are {}", user.name)
     }
 
-    #[post("/login")]
+    #[post("/login", answers(303, 401), returns = Redirect)]
     fn on_login(&self, Form(login): Form<Login>) -> Result<Response> {
         if (login.name.as_str(), login.password.as_str()) != ("ada", "lovelace") {
             return Err(Error::unauthorized().message("Name or password is wrong."));
@@ -82,7 +90,7 @@ impl Club {
         Ok(([(SET_COOKIE, cookie)], Redirect::see_other(Self::url().me())).into_response())
     }
 
-    #[post("/logout")]
+    #[post("/logout", answers(303), returns = Redirect)]
     fn on_logout(&self, user: User) -> Response {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&user.session);
         ([(SET_COOKIE, "session=; Path=/; Max-Age=0")], Redirect::see_other(Self::url().index()))

@@ -55,7 +55,7 @@ impl Catalogue {
         (0..self.titles.len()).map(|id| format!("{}\n", urls.title(id))).collect()
     }
 
-    #[route("/<int:id>")]
+    #[route("/<int:id>", answers(404))]
     fn on_title(&self, id: usize, matched: MatchedRule) -> Result<String> {
         let title = self.titles.get(id).ok_or_else(|| Error::not_found().message("No such book."))?;
         Ok(format!("{title}, by {matched}"))

@@ -17,7 +17,7 @@ impl Teams {
         self.names.iter().map(|name| format!("{}\n", urls.team(name))).collect()
     }
 
-    #[route("/", subdomain = "<team>")]
+    #[route("/", subdomain = "<team>", answers(404))]
     fn on_team(&self, team: &str) -> Result<String> {
         if !self.names.contains(&team) {
             return Err(Error::not_found().message("There is no such team."));

@@ -178,6 +178,16 @@ impl Edges {
         name.to_owned()
     }
 
+    #[post("/length")]
+    fn on_length(&self, text: String) -> String {
+        text.len().to_string()
+    }
+
+    #[put("/length")]
+    fn on_size(&self, bytes: wegwerk::Bytes) -> String {
+        bytes.len().to_string()
+    }
+
     #[mount("/tenants/<int:tenant>")]
     fn tenant(&self) -> &Tenant {
         &Tenant
@@ -335,6 +345,17 @@ async fn a_redirect_of_a_rule_has_no_body() {
     let described = &operation("/old/{name}", "get")["responses"]["308"];
     assert!(described["headers"]["location"].is_object(), "{described}");
     assert_eq!(described.get("content"), None);
+}
+
+#[tokio::test]
+async fn text_and_bytes_may_be_none() {
+    for (method, media_type) in [(Method::POST, "text/plain"), (Method::PUT, "*/*")] {
+        let answer = client().request(method.clone(), "/length").await;
+        assert_eq!((answer.status(), answer.text()), (StatusCode::OK, "0"));
+        let body = &operation("/length", &method.as_str().to_lowercase())["requestBody"];
+        assert_eq!(body["required"], false);
+        assert!(body["content"][media_type].is_object(), "{body}");
+    }
 }
 
 #[tokio::test]

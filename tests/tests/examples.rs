@@ -79,6 +79,10 @@ async fn the_json_api_makes_changes_and_refuses() -> Tested {
     assert_eq!(client.send("POST", "/tasks", &[], "{}").await?.status, 415);
     assert_eq!(client.send("DELETE", "/tasks/1", &[], "").await?.status, 204);
     assert_eq!(client.get("/tasks/1").await?.status, 404);
+    let docs = client.get("/docs/").await?;
+    assert!(docs.text().contains("Takes a task away."), "{}", docs.text());
+    let description: Value = serde_json::from_str(client.get("/docs/openapi.json").await?.text())?;
+    assert!(description["paths"]["/tasks/{id}"]["patch"]["responses"]["409"].is_object(), "{description:#}");
     assert!(example.stop().success());
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! From the table and what types say to paths and components.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
 use wegwerk_routing::rule::Action;
 use wegwerk_routing::table::{Leaf, Mounted, Table};
 
 use super::errors::ErrorForms;
+use super::hosts::Host;
 use super::operation::{self, Source};
 use super::schemas::Schemas;
 use super::template::Template;
@@ -30,16 +31,22 @@ pub(super) struct Gathered {
     pub(super) undescribed: Vec<Undescribed>,
 }
 
-/// What an app says of itself.
+/// What the table and the types give.
+#[derive(Debug, Default)]
 pub(super) struct Collected {
     /// The paths, the components and the tags.
     pub(super) described: Map<String, Value>,
+    pub(super) elsewhere: Elsewhere,
+    /// What is not told.
     pub(super) undescribed: Vec<Undescribed>,
     /// The version of the package that the app is in, where cargo builds it.
     pub(super) version: Option<&'static str>,
 }
 
-/// Asks every block of a table for what it says.
+/// The hosts of operations that are not at the servers of the description, by path and method.
+pub(super) type Elsewhere = BTreeMap<(String, String), Vec<Host>>;
+
+/// Describes all operations.
 pub(super) fn collect(table: &'static Table) -> Collected {
     let mut blocks: Vec<Operations> = table.mounts().iter().map(describe).collect();
     let version = blocks.first().and_then(|root| root.version);
@@ -62,7 +69,7 @@ pub(super) fn collect(table: &'static Table) -> Collected {
         let template = Template::of(table, leaf, mounted);
         for method in source.methods(&mut gathered) {
             let operation = operation::operation(&site, &source, &template, method, &mut gathered);
-            paths.add(&template, method, &source.endpoint("_"), &tag, operation);
+            paths.add(&template, method, &source.endpoint("_"), &tag, operation, source.host(table));
         }
         if !tags.contains(&tag) {
             tags.push(tag);
@@ -78,7 +85,7 @@ pub(super) fn collect(table: &'static Table) -> Collected {
         is_new
     });
     let mut described = Map::new();
-    described.insert("paths".to_owned(), paths.into_json());
+    described.insert("paths".to_owned(), std::mem::take(&mut paths.items).into());
     let mut components = Map::new();
     if !security.is_empty() {
         components.insert("securitySchemes".to_owned(), security.into());
@@ -88,16 +95,14 @@ pub(super) fn collect(table: &'static Table) -> Collected {
     if !definitions.is_empty() {
         components.insert("schemas".to_owned(), definitions.into());
     }
-    let mut described = match document {
-        Value::Object(described) => described,
-        _ => Map::new(),
-    };
+    let Value::Object(mut described) = document else { return Collected::default() };
     if !components.is_empty() {
         described.insert("components".to_owned(), components.into());
     }
     let tags: Vec<Value> = tags.iter().map(|name| json!({ "name": name })).collect();
     described.insert("tags".to_owned(), tags.into());
-    Collected { described, undescribed, version }
+    paths.hosts.retain(|_, hosts| hosts.iter().any(|host| *host != Host::Servers));
+    Collected { described, elsewhere: paths.hosts, undescribed, version }
 }
 
 fn describe(mounted: &Mounted) -> Operations {
@@ -136,14 +141,28 @@ struct Paths {
     /// The template that stands for all of the same shape.
     templates: HashMap<String, Template>,
     ids: Vec<String>,
+    hosts: Elsewhere,
 }
 
 impl Paths {
-    fn add(&mut self, template: &Template, method: &str, id: &str, tag: &str, mut operation: Value) {
+    fn add(
+        &mut self,
+        template: &Template,
+        method: &str,
+        id: &str,
+        tag: &str,
+        mut operation: Value,
+        host: Host,
+    ) {
         let known = self.templates.entry(template.shape()).or_insert_with(|| template.clone());
         template.rename(known, &mut operation);
-        let item = self.items.entry(known.text()).or_insert_with(|| json!({}));
+        let path = known.text();
         let method_key = method.to_ascii_lowercase();
+        let hosts = self.hosts.entry((path.clone(), method_key.clone())).or_default();
+        if !hosts.contains(&host) {
+            hosts.push(host);
+        }
+        let item = self.items.entry(path).or_insert_with(|| json!({}));
         operation["tags"] = json!([tag]);
         match item.get_mut(&method_key) {
             Some(before) => merge::merge(before, operation),
@@ -153,10 +172,6 @@ impl Paths {
                 item[method_key] = operation;
             }
         }
-    }
-
-    fn into_json(self) -> Value {
-        self.items.into()
     }
 }
 

@@ -41,12 +41,14 @@
 //! ```
 //!
 //! A rule is a path, its variables are parameters with the converter's pattern and range. Rules that OpenAPI cannot tell
-//! apart, `/<int:id>` and `/<name>`, are one path whose operations say what both do. Rules for WebSocket handshakes, and
+//! apart, `/<int:id>` and `/<name>`, are one path whose operations say what both do. Rules on subdomains or hosts are operations
+//! with [servers](OpenApi::server) of their own. Rules for WebSocket handshakes, and
 //! methods that OpenAPI has no word for, are left out.
 
 mod changes;
 mod collect;
 mod errors;
+mod hosts;
 mod merge;
 mod operation;
 mod parameters;
@@ -62,6 +64,8 @@ pub use changes::{Change, ChangeKind, changes};
 use serde_json::{Map, Value, json};
 use wegwerk_routing::table::Table;
 
+use collect::{Collected, Elsewhere};
+
 /// The description of an app.
 #[derive(Clone, Debug)]
 pub struct OpenApi {
@@ -69,6 +73,8 @@ pub struct OpenApi {
     servers: Vec<Value>,
     /// What the app's table and types give: paths, components, tags.
     described: Map<String, Value>,
+    /// The operations that are at other hosts than the servers.
+    elsewhere: Elsewhere,
     undescribed: Vec<Undescribed>,
 }
 
@@ -91,12 +97,12 @@ impl fmt::Display for Undescribed {
 
 impl OpenApi {
     pub(crate) fn of(table: &'static Table) -> Self {
-        let collect::Collected { described, undescribed, version } = collect::collect(table);
+        let Collected { described, elsewhere, undescribed, version } = collect::collect(table);
         let name = table.mounts().first().map_or("", |root| root.map.app);
         let mut info = Map::new();
         info.insert("title".to_owned(), name.into());
         info.insert("version".to_owned(), version.unwrap_or("0.0.0").into());
-        OpenApi { info, servers: Vec::new(), described, undescribed }
+        OpenApi { info, servers: Vec::new(), described, elsewhere, undescribed }
     }
 
     /// Sets the name of the API; that of the app unless it is set.
@@ -124,6 +130,26 @@ impl OpenApi {
 
     /// Adds a server that the API is at, by its URL, absolute or relative to where the description is. Unless one is added,
     /// it is the root of the host that the description comes from.
+    ///
+    /// Operations on subdomains are at those of its host, which is then the server's name:
+    ///
+    /// ```
+    /// use wegwerk::prelude::*;
+    ///
+    /// struct Teams;
+    ///
+    /// #[app]
+    /// impl Teams {
+    ///     #[get("/members", subdomain = "<team>")]
+    ///     fn on_members(&self, team: &str) -> String {
+    ///         format!("the members of {team}")
+    ///     }
+    /// }
+    ///
+    /// let description = Teams::openapi().server("https://example.org", "").to_json();
+    /// let server = &description["paths"]["/members"]["get"]["servers"][0];
+    /// assert_eq!(server["url"], "https://{team}.example.org");
+    /// ```
     #[must_use]
     pub fn server(mut self, url: &str, description: &str) -> Self {
         let mut server = json!({ "url": url });
@@ -148,6 +174,12 @@ impl OpenApi {
             document.insert("servers".to_owned(), self.servers.clone().into());
         }
         document.extend(self.described.clone());
+        for ((path, method), hosts) in &self.elsewhere {
+            let item = document.get_mut("paths").and_then(|paths| paths.get_mut(path));
+            if let Some(operation) = item.and_then(|item| item.get_mut(method)) {
+                operation["servers"] = hosts::servers(hosts, &self.servers);
+            }
+        }
         document.into()
     }
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 use wegwerk_routing::rule::Action;
-use wegwerk_routing::table::{Leaf, Mounted};
+use wegwerk_routing::table::{Leaf, Mounted, Table};
 
 use super::collect::{Gathered, Site, security_scheme};
+use super::hosts::Host;
 use super::query::Untaken;
 use super::schemas::Direction;
 use super::template::{Template, variables};
@@ -54,6 +55,11 @@ impl<'s> Source<'s> {
     pub(super) fn untold(&self, gathered: &mut Gathered, what: String) {
         let rule = self.mounted.texts().iter().copied().chain([self.leaf.rule.text]).collect();
         gathered.undescribed.push(Undescribed { endpoint: self.endpoint("."), rule, what });
+    }
+
+    /// Where it is.
+    pub(super) fn host(&self, table: &'static Table) -> Host {
+        Host::of(table, self.leaf, self.operation.map_or(&[], |operation| &operation.variables))
     }
 
     /// Whether its handler is called at all.

@@ -143,6 +143,10 @@ fn framework(site: &Site, source: &Source<'_>, template: &Template, method: &str
         _ => {}
     }
     let variables: Vec<_> = variables(site.table, leaf).collect();
+    if leaf.domain_variables > 0 {
+        let why = "The subdomain or host is not one that is taken, or nothing is there.";
+        all.push(Answer::error(StatusCode::NOT_FOUND).description(why));
+    }
     if variables.is_empty() {
         return all;
     }
@@ -189,6 +193,12 @@ fn may_meet(
     other: &'static Leaf,
     other_in: &'static Mounted,
 ) -> bool {
+    let is_elsewhere = |(one, other): (&Part<'_>, &Part<'_>)| {
+        one.is_static() && other.is_static() && one.pattern != other.pattern
+    };
+    if one.domain.zip(other.domain).is_some_and(is_elsewhere) {
+        return false;
+    }
     let parts = |leaf: &'static Leaf, mounted: &'static Mounted| {
         let prefixes = mounted.prefixes().iter().flat_map(|prefix| prefix.iter());
         prefixes.chain(leaf.rule.parts).collect::<Vec<&Part<'_>>>()

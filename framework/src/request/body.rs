@@ -23,7 +23,8 @@ impl<A: ?Sized + Sync> FromRequest<A> for Bytes {
     }
 
     fn describe(input: &mut Input) {
-        input.body("*/*", Shape::bytes());
+        // A request without a body has an empty one.
+        input.optional(|input| input.body("*/*", Shape::bytes()));
         refusals(input);
     }
 }
@@ -43,7 +44,7 @@ impl<A: ?Sized + Sync> FromRequest<A> for String {
     }
 
     fn describe(input: &mut Input) {
-        input.body("text/plain", Shape::text());
+        input.optional(|input| input.body("text/plain", Shape::text()));
         refusals(input);
         input.refuses(StatusCode::BAD_REQUEST, "The body is not valid UTF-8.");
     }

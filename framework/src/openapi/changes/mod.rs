@@ -40,7 +40,8 @@ impl fmt::Display for Change {
 }
 
 /// What changed from one description of an API to another, breaking changes first. Where requests are concerned, taking less
-/// breaks; where answers are, giving something else does. `info` and `servers` are no part of it.
+/// breaks; where answers are, giving something else does. `info` and the servers of the
+/// whole are no part of it, but the hosts of single operations are.
 ///
 /// ```
 /// use serde_json::json;

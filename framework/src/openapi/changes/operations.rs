@@ -76,6 +76,7 @@ impl Pair<'_> {
     }
 
     fn operation(&mut self, old: &Operation<'_>, new: &Operation<'_>) {
+        self.servers(old, new);
         self.parameters(old, new);
         self.body(
             self.resolved(self.before, old.value.get("requestBody")),
@@ -105,6 +106,23 @@ impl Pair<'_> {
         }
         if ["summary", "description", "tags"].into_iter().any(|key| text(old, key) != text(new, key)) {
             self.add(ChangeKind::Other, "its description or its tags");
+        }
+    }
+
+    /// Where it is, unless the whole moves: which servers are described is no change of the API.
+    fn servers(&mut self, old: &Operation<'_>, new: &Operation<'_>) {
+        if self.before.get("servers") != self.now.get("servers") {
+            return;
+        }
+        let (old, new) = (urls(old, self.before), urls(new, self.now));
+        let is_in = |(shape, _): &(String, &str), others: &[(String, &str)]| {
+            others.iter().any(|(other, _)| other == shape)
+        };
+        for gone in old.iter().filter(|url| !is_in(url, &new)) {
+            self.add(ChangeKind::Breaking, &format!("it is no longer at `{}`", gone.1));
+        }
+        for added in new.iter().filter(|url| !is_in(url, &old)) {
+            self.add(ChangeKind::Addition, &format!("it is at `{}` now", added.1));
         }
     }
 
@@ -272,6 +290,15 @@ impl Pair<'_> {
             self.add(ChangeKind::Addition, "it asks for less security");
         }
     }
+}
+
+/// The URLs of the servers that an operation is at, without the names of variables and as they are written.
+fn urls<'v>(operation: &Operation<'v>, document: &'v Value) -> Vec<(String, &'v str)> {
+    let said = [operation.value, operation.item, document].into_iter().find_map(|of| of.get("servers"));
+    let urls =
+        said.and_then(Value::as_array).into_iter().flatten().filter_map(|server| server.get("url")?.as_str());
+    let urls: Vec<&str> = if said.is_some() { urls.collect() } else { vec!["/"] };
+    urls.into_iter().map(|url| (shape(url), url)).collect()
 }
 
 /// The schemes that each way in asks for; one that asks for nothing where nothing is said.

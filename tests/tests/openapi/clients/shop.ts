@@ -1,19 +1,10 @@
 // A client whose types are made of the description: it compiles only as far as that says what the shop does.
 import createClient from "openapi-fetch";
-import type { components, paths } from "./shop.ts";
+import { baseUrl, check, done, more } from "./told.ts";
+import type { components, paths } from "./shop.api.ts";
 
-declare const process: { argv: string[]; exit(code: number): never };
-
-const [, , baseUrl, token] = process.argv;
 const client = createClient<paths>({ baseUrl });
-const authorization = { Authorization: `Bearer ${token}` };
-
-function check(holds: boolean, what: string): asserts holds {
-  if (!holds) {
-    console.error(`not so: ${what}`);
-    process.exit(1);
-  }
-}
+const authorization = { Authorization: `Bearer ${more[0]}` };
 
 const made = await client.POST("/items", { body: { name: "Lamp", price: 1250, colour: "dark-red" } });
 check(made.response.status === 201 && made.data !== undefined, "an item is made");
@@ -49,4 +40,4 @@ void (() => client.POST("/items", { body: { name: "a" } }));
 // @ts-expect-error: a number is no text
 void (() => client.GET("/items/{id}", { params: { path: { id: "one" } } }));
 
-console.log("all as described");
+done();
