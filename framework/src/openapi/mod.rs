@@ -56,6 +56,7 @@ mod query;
 mod responses;
 mod schemas;
 mod template;
+mod title;
 
 use std::fmt;
 

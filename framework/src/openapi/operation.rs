@@ -9,6 +9,7 @@ use super::hosts::Host;
 use super::query::Untaken;
 use super::schemas::Direction;
 use super::template::{Template, variables};
+use super::title;
 use super::{Undescribed, parameters, query, responses};
 use crate::describe::{Input, Operation, Parameter, Place};
 use crate::matching::{Methods, way};
@@ -78,7 +79,7 @@ pub(super) fn operation(
 ) -> Value {
     let mut object = Map::new();
     if let Some(operation) = source.operation {
-        let (summary, description) = split(operation.docs);
+        let (summary, description) = title::split(operation.docs);
         if !summary.is_empty() {
             object.insert("summary".to_owned(), summary.into());
         }
@@ -105,12 +106,6 @@ pub(super) fn operation(
     }
     object.insert("responses".to_owned(), responses::responses(site, source, template, method, gathered));
     object.into()
-}
-
-/// The first sentence of a text, as far as it is a paragraph of its own, and the rest.
-fn split(docs: &str) -> (String, &str) {
-    let (first, rest) = docs.split_once("\n\n").unwrap_or((docs, ""));
-    (first.split_whitespace().collect::<Vec<_>>().join(" "), rest.trim())
 }
 
 fn path_parameters(site: &Site, source: &Source<'_>) -> Vec<Value> {
