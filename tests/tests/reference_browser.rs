@@ -229,6 +229,26 @@ async fn answers_that_are_no_text_are_shown_and_redirects_stay_on_the_host() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_sent_is_said_before() {
+    let (mut browser, root) = browse().await;
+    let problem = "document.querySelector('[data-problem]').textContent";
+    browser.open(&format!("{root}operations/part")).await;
+    fill(&mut browser, "id", "A7").await;
+    fill(&mut browser, "X-Trace", "日本").await;
+    browser.eval("document.querySelector('form').requestSubmit()").await;
+    assert_eq!(
+        browser.text(problem).await,
+        "X-Trace cannot hold “日”: browsers send only Latin letters in headers."
+    );
+    browser.open(&format!("{root}operations/picture")).await;
+    fill(&mut browser, "id", "A7").await;
+    browser.eval("{ const media = document.querySelector('[data-media-choice]'); media.value = 'image/png'; media.dispatchEvent(new Event('input', { bubbles: true })); }").await;
+    browser.eval("document.querySelector('form').requestSubmit()").await;
+    assert_eq!(browser.text(problem).await, "A file is required.");
+    was_quiet(&browser, &root);
+}
+
+#[tokio::test]
 async fn every_page_is_quiet_under_its_policy_and_small() {
     let (mut browser, root) = browse().await;
     for page in PAGES {

@@ -46,12 +46,14 @@
 mod console;
 mod description;
 mod example;
+mod limits;
 mod operation;
 mod page;
 mod problems;
 mod schema;
 mod security;
 mod served;
+mod table;
 mod text;
 
 use std::any::TypeId;
