@@ -233,6 +233,58 @@ fn parts_and_modules_have_tables_too() {
     assert!(!page("module/empty/struct.App.html").text().contains("Routes"));
 }
 
+#[test]
+fn comments_of_rare_kinds_are_shown_as_they_are_meant() {
+    let page = page("odd/struct.Odd.html");
+    assert_eq!(
+        page.table("Routes")[1..4],
+        [
+            "GET | /html | html | An example",
+            "GET | /block | block | Between marks, with stars.",
+            "GET | /list | list | Deprecated. It ends with a list:",
+        ]
+    );
+    // What a cut comment leaves open ends with it: the rules are no part of it, nor of its list.
+    assert!(page.count("details:not(.toggle)") > 0);
+    assert_eq!(page.count("details:not(.toggle):has(li, table)"), 0);
+    assert_eq!(page.count("li:has(p)"), 0);
+    let block = page.method("on_block");
+    assert!(block.contains("Between marks,\nwith stars.") && !block.contains('*'), "{block}");
+    assert!(page.section("list").starts_with("Deprecated. It ends with a list:"));
+}
+
+#[tokio::test]
+async fn an_error_is_said_to_be_of_a_type_only_where_it_is() {
+    use wegwerk::testing::Client;
+    use wegwerk_tests_documented::odd::Odd;
+
+    let page = page("odd/struct.Odd.html");
+    let client = Client::new(Odd);
+    assert_eq!(client.get("/alias").await.status(), 409);
+    let alias = page.section("alias");
+    assert!(
+        alias.contains("as its error says | the handler gives one") && !alias.contains("500 where"),
+        "{alias}"
+    );
+    let within = page.section("within");
+    for part in ["Body: String, text in UTF-8.", "as Refused says | the handler gives it as its error"] {
+        assert!(within.contains(part), "{part:?} in {within}");
+    }
+    assert_eq!(client.put("/within").body(vec![0xff]).await.status(), 404);
+    assert_eq!(statuses(&within), [404, 405, 500]);
+}
+
+#[test]
+fn a_method_of_the_urls_names_the_rules_that_urls_are_built_from() {
+    use wegwerk::Links as _;
+    use wegwerk_tests_documented::odd::Odd;
+
+    let word = page("odd/struct.OddUrls.html").method("word");
+    let built = Odd::url().word("abc").to_string();
+    assert!(word.contains("The URL of the endpoint word: /one/`<word>`."), "{word}");
+    assert!(word.contains(&format!("For example {built}.")), "{built} in {word}");
+}
+
 /// What rustdoc's own search finds, in a browser.
 fn found(krate: &str, query: &str) -> Vec<String> {
     let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();

@@ -4,6 +4,8 @@ pub(super) use wegwerk_routing::markdown::{cell, code};
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
+use super::html::missing_ends;
+
 /// What doc comments say, without the indentation that all of their lines have. What only the compiler can read, such
 /// as `#[doc = include_str!(…)]`, is not in it.
 pub(crate) fn of(docs: &[Attribute]) -> String {
@@ -39,13 +41,28 @@ pub(super) fn is_hidden(docs: &[Attribute]) -> bool {
     })
 }
 
-/// The first paragraph, in one line, for a cell of a table.
+/// The first paragraph, in one line, for a cell of a table; of a list its first item.
 pub(super) fn summary(text: &str) -> String {
-    let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
-    let is_text =
-        |line: &&str| !line.starts_with('#') && !line.starts_with("```") && !line.starts_with("~~~");
-    let first: Vec<&str> = lines.take_while(is_text).collect();
-    cell(&without_links(&first.join(" ")))
+    let mut first: Vec<&str> = Vec::new();
+    for line in text.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end()) {
+        let ends = ["#", "```", "~~~", "|"].iter().any(|mark| line.starts_with(mark))
+            || line.chars().all(|c| c == '=')
+            || line.chars().all(|c| c == '-');
+        match (ends, item(line)) {
+            (false, Some(said)) if first.is_empty() => first.push(said),
+            (false, None) => first.push(line),
+            _ => break,
+        }
+    }
+    let said = without_links(&first.join(" "));
+    cell(&format!("{said}{}", missing_ends(&said).concat()))
+}
+
+/// What an item of a list says, where the line begins one.
+fn item(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks: &[&str] = if digits.len() < line.len() { &[". ", ") "] } else { &["- ", "* ", "+ "] };
+    marks.iter().find_map(|mark| digits.strip_prefix(mark)).map(str::trim_start)
 }
 
 /// The text up to its first heading or code, without links: what they lead to is found where the text was written, and
@@ -60,7 +77,11 @@ pub(super) fn carried(text: &str) -> String {
         }
         lines.push(line);
     }
-    without_links(lines.join("\n").trim_end())
+    let said = without_links(lines.join("\n").trim_end());
+    match &missing_ends(&said)[..] {
+        [] => said,
+        ends => format!("{said}\n\n{}", ends.join("\n")),
+    }
 }
 
 /// The text with what links say in place of the links, but for those to other sites.
@@ -75,6 +96,10 @@ pub(super) fn without_links(text: &str) -> String {
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             _ => match link(rest) {
                 Some((said, length)) => {
+                    // Of an image what it shows.
+                    if !said.starts_with('[') && out.ends_with('!') && !out.ends_with("\\!") {
+                        out.pop();
+                    }
                     out.push_str(&said);
                     rest = &rest[length..];
                     continue;
@@ -89,12 +114,12 @@ pub(super) fn without_links(text: &str) -> String {
 }
 
 /// The number of backticks that a text begins with.
-fn run(text: &str) -> usize {
+pub(super) fn run(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
 /// How long the code is that a text begins with.
-fn code_span(text: &str) -> Option<usize> {
+pub(super) fn code_span(text: &str) -> Option<usize> {
     let marks = run(text);
     let mut at = marks;
     loop {
@@ -126,6 +151,10 @@ fn link(text: &str) -> Option<(String, usize)> {
     if let Some(definition) = after.strip_prefix(':') {
         let line = definition.lines().next().unwrap_or_default();
         return Some((String::new(), end + 2 + line.len()));
+    }
+    // What a footnote says is left out.
+    if said.starts_with('^') {
+        return Some((String::new(), end + 1));
     }
     is_path(said).then(|| (said.to_owned(), end + 1))
 }
@@ -202,6 +231,11 @@ mod tests {
             ("[`Vec<T>`] [struct@Foo] [unclosed", "`Vec<T>` struct@Foo [unclosed"),
             ("`` a ` [b] `` ` open [b]", "`` a ` [b] `` ` open b"),
             ("grün [ä](b) – [ö", "grün ä – [ö"),
+            (
+                "![a cat](cat.png), ![x](https://e.org/x.png), yes\\![y](y)!",
+                "a cat, ![x](https://e.org/x.png), yes\\!y!",
+            ),
+            ("of a note[^1].\n\n[^1]: The note.", "of a note.\n\n"),
         ];
         for (text, expected) in cases {
             assert_eq!(without_links(text), expected, "{text}");
@@ -214,6 +248,27 @@ mod tests {
         assert_eq!(carried("One\n\n    let x = 1;\n"), "One");
         assert_eq!(carried("One\n    goes on\n```\nx\n```"), "One\n    goes on");
         assert_eq!(summary("One\ntwo | \\|\n\nThree"), "One two \\| \\|");
-        assert_eq!(summary("# Heading"), "");
+        assert_eq!(
+            carried("<details>\n<summary>More</summary>\n\n```\nx\n```\n\n</details>"),
+            "<details>\n<summary>More</summary>\n\n</details>"
+        );
+    }
+
+    #[test]
+    fn a_summary_is_one_line_of_text() {
+        for (text, expected) in [
+            ("# Heading", ""),
+            ("| a | b |\n|---|---|\n| c | d |", ""),
+            ("Title\n=====\n\nText", "Title"),
+            ("Text\n\nMore", "Text"),
+            ("> A quote\n> goes on.\n>\n> More", "A quote goes on."),
+            ("- one\n- two", "one"),
+            ("1. one\n2. two", "one"),
+            ("Either:\n- one\n- two", "Either:"),
+            ("-1 or 2.5 times *x*\n+ y", "-1 or 2.5 times *x*"),
+            ("<b>Bold in\n\ntwo</b>", "<b>Bold in</b>"),
+        ] {
+            assert_eq!(summary(text), expected, "{text}");
+        }
     }
 }
