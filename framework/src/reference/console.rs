@@ -239,7 +239,7 @@ fn choices(description: &Description, view: View<'_>) -> Vec<String> {
 }
 
 /// How the content of a media type is typed in.
-fn editor(media: &str) -> &'static str {
+pub(super) fn editor(media: &str) -> &'static str {
     let media = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
     match media.as_str() {
         "application/json" | "*/*" => "json",
@@ -302,7 +302,8 @@ fn content(
             html! { div.field { (label) textarea.body id=(id) data-value rows=(rows) spellcheck="false" { (text) } } }
         }
         _ => {
-            let text = made().map(|value| plain(&value)).unwrap_or_default();
+            // Of other languages than JSON only a description can give an example.
+            let text = made().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
             html! { div.field { (label) textarea.body id=(id) data-value rows="6" spellcheck="false" { (text) } } }
         }
     }
@@ -350,4 +351,24 @@ fn is_file(view: View<'_>) -> bool {
         .text("contentMediaType")
         .is_some_and(|media| view.get("contentEncoding").is_none() && editor(media) == "file");
     is_binary || view.text("format") == Some("binary")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_object_is_an_example_of_json_alone() {
+        let about = json!({"schema": {"type": "object", "properties": {"size": {"type": "integer"}}}});
+        let root = json!({"requestBody": {"content": {"application/json": about, "application/xml": about}}});
+        let description = Description::new(root);
+        let markup = body(&description, description.view(description.root())).0;
+        let texts: Vec<&str> = markup
+            .split("</textarea>")
+            .filter_map(|before| before.split_once("<textarea")?.1.split_once('>'))
+            .map(|of| of.1)
+            .collect();
+        assert_eq!(texts, ["{\n  &quot;size&quot;: 1\n}", ""]);
+    }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::console::{Parameter, console, parameters};
+use super::console::{Parameter, console, editor, parameters};
 use super::description::{Description, Operation, View};
 use super::example::{Way, example};
 use super::schema::{Row, Schemas};
@@ -225,14 +225,14 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     {
         let body = description.view(body);
         shown.extend(body.entries("content").filter_map(|(media, about)| {
-            Some((media.clone(), sample(description, description.view(about), Way::Sent)?))
+            Some((media.clone(), sample(description, media, description.view(about), Way::Sent)?))
         }));
     }
     for (status, response) in view.entries("responses") {
         let response = description.view(response);
         let sample = response
             .entries("content")
-            .find_map(|(_, about)| sample(description, description.view(about), Way::Answered));
+            .find_map(|(media, about)| sample(description, media, description.view(about), Way::Answered));
         shown.extend(sample.map(|sample| (status.clone(), sample)));
     }
     html! {
@@ -245,8 +245,12 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     }
 }
 
-fn sample(description: &Description, about: View<'_>, way: Way) -> Option<Markup> {
+fn sample(description: &Description, media: &str, about: View<'_>, way: Way) -> Option<Markup> {
     let value = example(description, about, way).filter(|value| !value.is_null())?;
+    // An object is no example of XML.
+    if !value.is_string() && editor(media) == "text" {
+        return None;
+    }
     Some(match &value {
         Value::String(_) => code(&html! { (plain(&value)) }),
         value => code(&json(value)),

@@ -54,7 +54,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn named(&self, name: &str, schema: &'a Value) -> Markup {
         let view = self.description.view(schema);
         self.open.borrow_mut().push(name.to_owned());
-        let is_plain = schema.get("$ref").is_none();
+        let is_plain = schema.get("$ref").is_none() || view.missing.is_some();
         html! {
             p.kind { @if is_plain { (self.label(schema)) } @else { "the same as " (self.label(schema)) } }
             @if let Some(text) = view.text("description") { (markdown_under(1, text)) }
@@ -182,7 +182,7 @@ impl<'a> Schemas<'a> {
             @for (index, kind) in kinds.iter().enumerate() {
                 @if index > 0 { " or " }
                 (kind)
-                @if *kind == "array" && let Some(items) = view.get("items") { " of " (self.label_at(items, depth + 1)) }
+                @if *kind == "array" && let Some(items) = view.get("items").filter(|items| !items.is_boolean()) { " of " (self.label_at(items, depth + 1)) }
             }
             @if let Some(format) = view.text("format").or_else(|| view.text("contentMediaType")) {
                 " " span.format { (format) }
@@ -384,6 +384,7 @@ mod tests {
             (json!({"type": ["integer", "null"]}), "integer or null"),
             (json!({"type": "string", "nullable": true}), "string or null"),
             (json!({"type": "array", "items": pet}), "array of Pet"),
+            (json!({"type": "array", "prefixItems": [pet], "items": false}), "array"),
             (json!({"anyOf": [pet, {"type": "null"}]}), "Pet or null"),
             (json!({"oneOf": [pet, {"type": "string"}]}), "Pet or string"),
             (json!({"allOf": [pet]}), "Pet"),
