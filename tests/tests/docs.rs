@@ -237,10 +237,11 @@ fn parts_and_modules_have_tables_too() {
 fn comments_of_rare_kinds_are_shown_as_they_are_meant() {
     let page = page("odd/struct.Odd.html");
     assert_eq!(
-        page.table("Routes")[1..4],
+        page.table("Routes")[1..5],
         [
             "GET | /html | html | An example",
             "GET | /block | block | Between marks, with stars.",
+            "GET | /plain | plain | Between marks, without stars.",
             "GET | /list | list | Deprecated. It ends with a list:",
         ]
     );
@@ -250,7 +251,22 @@ fn comments_of_rare_kinds_are_shown_as_they_are_meant() {
     assert_eq!(page.count("li:has(p)"), 0);
     let block = page.method("on_block");
     assert!(block.contains("Between marks,\nwith stars.") && !block.contains('*'), "{block}");
+    assert!(page.method("on_plain").starts_with("Between marks, without stars."));
+    assert_eq!(page.count(".docblock pre"), 0, "no text is taken for code");
     assert!(page.section("list").starts_with("Deprecated. It ends with a list:"));
+}
+
+#[test]
+fn what_is_hidden_is_nowhere_and_what_only_catches_has_no_routes() {
+    for shown in ["odd/struct.Odd.html", "odd/struct.OddUrls.html"] {
+        let text = page(shown).text();
+        assert!(!text.contains("/hidden"), "{text}");
+    }
+    let catching = page("odd/struct.Catching.html").text();
+    assert!(
+        catching.contains("Errors are rendered: all by on_error.") && !catching.contains("Routes"),
+        "{catching}"
+    );
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use wegwerk_routing::markdown::code;
 
 use super::built::Rules;
 use super::docs::Docs;
+use super::docs::text::is_hidden;
 use super::generics::filled;
 use super::placed::placed;
 use super::types::{of_app, with_lifetime};
@@ -279,9 +280,11 @@ fn mount(model: &Model, n: usize, generics: &Generics, docs: &Docs) -> TokenStre
     let (located_krate, span) = located(krate, mount.method.span());
     let mounted = quote_spanned!(span=> #located_krate::private::MountedUrls);
     if docs.are_read() {
+        let hidden = is_hidden(&mount.docs).then(|| quote!(#[doc(hidden)]));
         return quote! {
             #(#cfgs)*
             #[doc = #doc]
+            #hidden
             pub fn #method #lifetime(&self, #(#names: #types),*) -> #krate::url::UrlsOf<#output> {
                 ::core::unreachable!("docs are not called")
             }

@@ -52,6 +52,14 @@ impl Odd {
         "block"
     }
 
+    /**
+       Between marks, without stars.
+    */
+    #[get("/plain")]
+    pub fn on_plain(&self) -> &'static str {
+        "plain"
+    }
+
     /// It ends with a list:
     ///
     /// - an item
@@ -79,5 +87,24 @@ impl Odd {
     #[post("/one/`<word>`")]
     fn on_word(&self, word: &str) -> String {
         word.to_owned()
+    }
+
+    /// Not shown.
+    #[doc(hidden)]
+    #[mount("/hidden")]
+    fn hidden(&self) -> &'static Catching {
+        &Catching
+    }
+}
+
+/// An app that only catches.
+#[derive(Clone, Copy, Debug)]
+pub struct Catching;
+
+#[app]
+impl Catching {
+    #[catch]
+    fn on_error(&self, _: &Error) -> &'static str {
+        "no"
     }
 }

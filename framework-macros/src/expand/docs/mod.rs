@@ -82,6 +82,7 @@ impl Docs {
             let rules = rules(model, handler);
             let section =
                 format!("# Route\n\n{}", route::section(model, handler, &rules, examples, handler.is_public));
+            let section = text::below(&handler.docs, &section);
             let aliases = aliases(&rules, &bare(&handler.method));
             for item in &mut block.items {
                 if let Item::Method(method) = item

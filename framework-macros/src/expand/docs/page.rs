@@ -27,9 +27,11 @@ pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &E
     if docs.is_empty() {
         return docs;
     }
+    let has_routes = !(model.handlers.is_empty() && model.mounts.is_empty() && model.parts.is_empty());
+    let what = if has_routes { "Routes" } else { "Errors" };
     let title = match &model.part {
-        Some(part) => format!("# Routes of the part `{}`\n\n{STYLE}\n", bare(part)),
-        None => format!("# Routes\n\n{STYLE}\n"),
+        Some(part) => format!("# {what} of the part `{}`\n\n{STYLE}\n", bare(part)),
+        None => format!("# {what}\n\n{STYLE}\n"),
     };
     let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
     quote! {
@@ -116,11 +118,12 @@ impl Page<'_> {
             let line = format!("The {part} {} {has} routes of their own.", list(&parts, "and"));
             docs.extend(paragraph(&[], &line.replace("has routes of their own", "has routes of its own")));
         }
+        let all = if self.model.catches.len() == 1 { "all" } else { "all others" };
         let rendered = |catch: &Catch| {
             let by = code(&bare(&catch.method));
             match catch.status {
                 Some(status) => format!("`{status}` by {by}"),
-                None => format!("all others by {by}"),
+                None => format!("{all} by {by}"),
             }
         };
         let (sure, conditional): (Vec<_>, Vec<_>) =

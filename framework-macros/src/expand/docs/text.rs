@@ -11,14 +11,29 @@ use super::html::missing_ends;
 pub(crate) fn of(docs: &[Attribute]) -> String {
     let all: Vec<String> = docs.iter().filter_map(said).collect();
     let all = all.join("\n");
+    let least = indentation(&all);
     let is_blank = |line: &&str| line.trim().is_empty();
-    let indented = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let least = all.lines().filter(|line| !is_blank(line)).map(indented).min().unwrap_or(0);
     let lines: Vec<&str> = all
         .lines()
         .map(|line| if is_blank(&line) { "" } else { line.get(least..).unwrap_or(line) })
         .collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// A text that stands below doc comments, indented as they are: all of it loses what all lines have.
+pub(super) fn below(docs: &[Attribute], text: &str) -> String {
+    let is_text = |attribute: &&Attribute| matches!(attribute.meta, Meta::NameValue(_));
+    let all: Option<Vec<String>> = docs.iter().filter(is_text).map(said).collect();
+    let indent = " ".repeat(all.map_or(0, |all| indentation(&all.join("\n"))));
+    let lines =
+        text.lines().map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What all lines of a text begin with.
+fn indentation(text: &str) -> usize {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
 }
 
 fn said(attribute: &Attribute) -> Option<String> {
@@ -34,7 +49,7 @@ fn said(attribute: &Attribute) -> Option<String> {
 }
 
 /// Whether doc attributes say `hidden`.
-pub(super) fn is_hidden(docs: &[Attribute]) -> bool {
+pub(crate) fn is_hidden(docs: &[Attribute]) -> bool {
     docs.iter().any(|attribute| match &attribute.meta {
         Meta::List(list) => list.tokens.to_string().split(',').any(|word| word.trim() == "hidden"),
         _ => false,
@@ -54,8 +69,8 @@ pub(super) fn summary(text: &str) -> String {
             _ => break,
         }
     }
-    let said = without_links(&first.join(" "));
-    cell(&format!("{said}{}", missing_ends(&said).concat()))
+    let said = without_links(&first.join("\n"));
+    cell(&format!("{}{}", said.trim(), missing_ends(&said).concat()))
 }
 
 /// What an item of a list says, where the line begins one.
@@ -94,6 +109,12 @@ pub(super) fn without_links(text: &str) -> String {
         let taken = match rest.as_bytes()[0] {
             b'`' => code_span(rest).unwrap_or_else(|| run(rest)),
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            _ if begins_line(&out)
+                && let Some(length) = definition(rest) =>
+            {
+                rest = &rest[length..];
+                continue;
+            }
             _ => match link(rest) {
                 Some((said, length)) => {
                     // Of an image what it shows.
@@ -132,6 +153,22 @@ pub(super) fn code_span(text: &str) -> Option<usize> {
     }
 }
 
+/// Whether what comes next begins a line, or is in its indentation.
+fn begins_line(before: &str) -> bool {
+    before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
+}
+
+/// How long the definition of a link or a footnote is that a text begins with.
+fn definition(text: &str) -> Option<usize> {
+    let end = closing(text, '[', ']')?;
+    let target = text[end + 1..].strip_prefix(':')?;
+    let line = target.split('\n').next().unwrap_or_default();
+    // The target may stand in the next line.
+    let next = target[line.len()..].strip_prefix('\n').and_then(|rest| rest.split('\n').next());
+    let below = next.filter(|_| line.trim().is_empty()).map_or(0, |next| 1 + next.len());
+    Some(end + 2 + line.len() + below)
+}
+
 /// What the link that a text begins with says, and how long it is; `None` where it is none.
 fn link(text: &str) -> Option<(String, usize)> {
     let end = closing(text, '[', ']')?;
@@ -147,10 +184,6 @@ fn link(text: &str) -> Option<(String, usize)> {
     if after.starts_with('[') {
         let close = closing(after, '[', ']')?;
         return Some((without_links(said), end + 1 + close + 1));
-    }
-    if let Some(definition) = after.strip_prefix(':') {
-        let line = definition.lines().next().unwrap_or_default();
-        return Some((String::new(), end + 2 + line.len()));
     }
     // What a footnote says is left out.
     if said.starts_with('^') {
@@ -214,6 +247,8 @@ mod tests {
             "One\n\n  two\nthree"
         );
         assert_eq!(of(&docs("#[doc = include_str!(\"x\")]")), "");
+        assert_eq!(below(&docs("///   One\n///  two\n#[doc(hidden)]"), "a\n\nb"), "  a\n\n  b");
+        assert_eq!(below(&docs("///   One\n#[doc = include_str!(\"x\")]"), "a"), "a");
         assert!(is_hidden(&docs("#[doc(alias = \"x\")]\n#[doc(hidden)]")));
         assert!(!is_hidden(&docs("/// hidden")));
     }
@@ -228,6 +263,8 @@ mod tests {
                 "an index of `[code]`, [two words], a[0] and \\[x]",
             ),
             ("[x]: crate::X\nrest", "\nrest"),
+            ("[x]:\n  crate::X\nrest", "\nrest"),
+            ("See [x]: it is [y]\n  [y]: crate::Y", "See x: it is y\n  "),
             ("[`Vec<T>`] [struct@Foo] [unclosed", "`Vec<T>` struct@Foo [unclosed"),
             ("`` a ` [b] `` ` open [b]", "`` a ` [b] `` ` open b"),
             ("grün [ä](b) – [ö", "grün ä – [ö"),
@@ -267,6 +304,7 @@ mod tests {
             ("Either:\n- one\n- two", "Either:"),
             ("-1 or 2.5 times *x*\n+ y", "-1 or 2.5 times *x*"),
             ("<b>Bold in\n\ntwo</b>", "<b>Bold in</b>"),
+            ("See [the\nguide]: it is\nlong\n[x]: crate::X", "See [the guide]: it is long"),
         ] {
             assert_eq!(summary(text), expected, "{text}");
         }
