@@ -466,7 +466,28 @@
 
   // From page to page: the middle is replaced, what the reader typed and searched stays.
 
+  // The entry of the list that is current. By hand: scrollIntoView would make the first Tab go on from there.
+  const reveal = () => {
+    const current = one("nav [aria-current]");
+    const list = one("#sidebar");
+    if (!current) return;
+    const [at, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + at.height;
+    else if (at.top < box.top) list.scrollTop -= box.top - at.top + at.height;
+  };
+
+  const named = (hash) => {
+    try {
+      return hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
+  // The last page that was asked for is shown, whichever comes first.
+  let asked = 0;
   const open = async (address, push) => {
+    const turn = ++asked;
     let page;
     try {
       const response = await fetch(address, { headers: { Accept: "text/html" } });
@@ -474,9 +495,10 @@
       page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!one("main", page)) throw new Error("no page of the reference");
     } catch {
-      location.assign(address);
+      if (turn === asked) location.assign(address);
       return;
     }
+    if (turn !== asked) return;
     if (push) history.pushState(null, "", address);
     document.title = page.title;
     document.body.dataset.root = page.body.dataset.root;
@@ -488,7 +510,8 @@
     }
     openMenu(false);
     readConsole();
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    reveal();
+    const target = named(location.hash);
     if (target) target.scrollIntoView();
     else scrollTo(0, 0);
     one("h1")?.focus({ preventScroll: true });
@@ -531,12 +554,6 @@
     readLinks();
     readSearch();
     readConsole();
-    // By hand: scrollIntoView would make the first Tab go on from there.
-    const current = one("nav [aria-current]");
-    const list = one("#sidebar");
-    if (current) {
-      const [at, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
-      if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + at.height;
-    }
+    reveal();
   });
 })();
