@@ -39,6 +39,8 @@ fn what_the_macro_makes_for_itself_is_not_shown() {
         ] {
             let text = Shown::read(&folder.join(page)).text();
             assert!(!text.to_lowercase().contains("wegwerk_"), "{}/{page}: {text}", folder.display());
+            // An argument that an `async fn` takes apart.
+            assert!(!text.contains("__arg"), "{}/{page}: {text}", folder.display());
         }
     }
 }
@@ -106,6 +108,7 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
             "#route.on_crate"
         ]
     );
+    assert!(page.text().contains("on_put(&self, thing: Json<Thing>)"), "{}", page.text());
     let put = page.method("on_put");
     for part in [
         "Body: Thing, JSON: application/json.",

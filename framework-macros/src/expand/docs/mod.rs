@@ -2,6 +2,7 @@
 //! section that says all about the route. It is made of the same data as the table, and only where docs are made.
 
 mod aliases;
+mod arguments;
 mod blocks;
 mod examples;
 mod extractors;
@@ -89,6 +90,7 @@ impl Docs {
                     && method.signature.ident == handler.method
                     && same(&cfgs(method), &handler.cfgs)
                 {
+                    arguments::name(method);
                     method.attributes.push(syn::parse_quote!(#[doc = ""]));
                     method.attributes.push(syn::parse_quote!(#[doc = #section]));
                     method.attributes.extend(aliases.clone());

@@ -13,7 +13,8 @@ use crate::model::{Catch, Handler, Model, Mount, RuleModel, bare};
 
 /// Of a block without items rustdoc says that it has none: here that is no news. On a phone it breaks code in tables after
 /// any letter, and texts after any word: there they scroll.
-const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } @media (max-width: 700px) { .docblock td code \
+const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } section.impl + .docblock { margin-bottom: \
+                     2rem } @media (max-width: 700px) { .docblock td code \
                      { white-space: nowrap } .docblock td:nth-child(4) { min-width: 14rem } }</style>";
 
 /// An empty `impl` block with these docs: what is written on the user's own block stays as it is. A link to what is not in
