@@ -291,6 +291,9 @@ async fn an_error_is_said_to_be_of_a_type_only_where_it_is() {
     }
     assert_eq!(client.put("/within").body(vec![0xff]).await.status(), 404);
     assert_eq!(statuses(&within), [404, 405, 500]);
+    let talk = [client.get("/talk").await.status(), client.post("/talk").await.status()];
+    assert_eq!(talk.map(|status| status.as_u16()), [400, 405]);
+    assert_eq!(statuses(&page.section("talk")), [400, 405, 500]);
 }
 
 #[test]

@@ -89,6 +89,12 @@ impl Odd {
         word.to_owned()
     }
 
+    /// A talk.
+    #[get("/talk", websocket)]
+    fn on_talk(&self) -> &'static str {
+        "talk"
+    }
+
     /// Not shown.
     #[doc(hidden)]
     #[mount("/hidden")]

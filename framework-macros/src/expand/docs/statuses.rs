@@ -113,7 +113,7 @@ fn of_rules(handler: &Handler, rules: &[&RuleModel], statuses: &mut Statuses) {
     if taking.iter().any(|rule| rule.data.websocket) {
         statuses.add(400, "no WebSocket is asked for, and no other rule takes the request");
     }
-    if taking.iter().any(|rule| !rule.data.methods.is_any() && !rule.data.websocket) {
+    if taking.iter().any(|rule| !rule.data.methods.is_any()) {
         statuses.add(405, "no rule of the path takes the method");
     }
 }
