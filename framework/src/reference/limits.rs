@@ -89,10 +89,13 @@ pub(super) fn limits(view: View<'_>) -> Markup {
         @if !values.is_empty() {
             ul.values aria-label="Allowed values" { @for value in values { li { (code(value)) } } }
         } @else if is_enumeration(&variants) {
-            ul.values.described aria-label="Allowed values" {
+            ul.values.described[variants.iter().any(|variant| variant.get("description").is_some())] aria-label="Allowed values" {
                 @for variant in variants {
+                    @let values: Vec<_> = variant.get("const").into_iter().chain(listed(variant)).collect();
+                    @let title = variant.get("title").and_then(Value::as_str);
                     li {
-                        @for value in variant.get("const").into_iter().chain(variant.get("enum").and_then(Value::as_array).into_iter().flatten()) { (code(value)) " " }
+                        @for value in &values { (code(value)) " " }
+                        @if let Some(title) = title.filter(|title| values.iter().all(|value| plain(value) != *title)) { (title) " " }
                         @if let Some(text) = variant.get("description").and_then(Value::as_str) { (markdown(text)) }
                     }
                 }
@@ -102,4 +105,8 @@ pub(super) fn limits(view: View<'_>) -> Markup {
             dl.limits { @for (what, value) in limits { div { dt { (what) } " " dd { (value) } } } }
         }
     }
+}
+
+fn listed(variant: &Value) -> impl Iterator<Item = &Value> {
+    variant.get("enum").and_then(Value::as_array).into_iter().flatten()
 }

@@ -43,9 +43,11 @@
 //! A description that is malformed is shown as far as it can be read, with its mistakes named on the overview.
 #![doc = include_str!("readers.md")]
 
+mod body;
 mod console;
 mod description;
 mod example;
+mod field;
 mod limits;
 mod operation;
 mod page;

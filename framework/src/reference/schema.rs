@@ -178,14 +178,18 @@ impl<'a> Schemas<'a> {
             };
             return html! { (word) };
         }
+        let format = view.text("format").or_else(|| view.text("contentMediaType"));
+        // Of several types it is that of the first.
+        let formatted = kinds.iter().position(|kind| *kind != "null");
         html! {
             @for (index, kind) in kinds.iter().enumerate() {
                 @if index > 0 { " or " }
                 (kind)
-                @if *kind == "array" && let Some(items) = view.get("items").filter(|items| !items.is_boolean()) { " of " (self.label_at(items, depth + 1)) }
-            }
-            @if let Some(format) = view.text("format").or_else(|| view.text("contentMediaType")) {
-                " " span.format { (format) }
+                @if *kind == "array" && let Some(items) = view.get("items").filter(|items| !items.is_boolean()) {
+                    @let items = self.label_at(items, depth + 1);
+                    @if items.0.contains(" or ") { " of (" (items) ")" } @else { " of " (items) }
+                }
+                @if let Some(format) = format.filter(|_| formatted == Some(index)) { " " span.format { (format) } }
             }
         }
     }
@@ -381,7 +385,9 @@ mod tests {
         let pet = json!({"$ref": "#/components/schemas/Pet"});
         let cases = [
             (json!({"type": "string", "format": "uuid"}), "string uuid"),
-            (json!({"type": ["integer", "null"]}), "integer or null"),
+            (json!({"type": ["integer", "null"], "format": "int32"}), "integer int32 or null"),
+            (json!({"type": ["array", "null"], "items": {"type": "integer"}}), "array of integer or null"),
+            (json!({"type": "array", "items": {"type": ["integer", "null"]}}), "array of (integer or null)"),
             (json!({"type": "string", "nullable": true}), "string or null"),
             (json!({"type": "array", "items": pet}), "array of Pet"),
             (json!({"type": "array", "prefixItems": [pet], "items": false}), "array"),
@@ -412,6 +418,7 @@ mod tests {
             (json!({"type": "string", "pattern": "^a"}), "Pattern ^a"),
             (json!({"enum": ["a", null]}), "anull"),
             (json!({"oneOf": [{"const": "a", "description": "first"}]}), "a first"),
+            (json!({"oneOf": [{"const": 1, "title": "Low"}, {"const": 2, "title": "2"}]}), "1 Low 2"),
             (json!({"type": "string", "default": "d", "examples": ["e", "f"]}), "Default dExamples e f"),
             (json!({"properties": {"p": {"type": "boolean"}}, "required": ["p"]}), "p boolean required"),
             (json!({"properties": {"p": {"properties": {"q": {"const": 3}}}}}), "Constant 3"),
