@@ -113,6 +113,7 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
     for part in [
         "Body: Thing, JSON: application/json.",
         "400 | the body is no JSON, or breaks off",
+        "415 | the body is not application/json, nor application/…+json",
         "422 | the JSON is no Thing",
     ] {
         assert!(put.contains(part), "{part:?} in {put}");
@@ -291,6 +292,9 @@ async fn an_error_is_said_to_be_of_a_type_only_where_it_is() {
     }
     assert_eq!(client.put("/within").body(vec![0xff]).await.status(), 404);
     assert_eq!(statuses(&within), [404, 405, 500]);
+    let nothing = client.delete("/nothing").await;
+    assert_eq!((nothing.status().as_u16(), nothing.text()), (200, ""));
+    assert!(page.section("nothing").contains("Answers without a body."));
     let talk = [client.get("/talk").await.status(), client.post("/talk").await.status()];
     assert_eq!(talk.map(|status| status.as_u16()), [400, 405]);
     assert_eq!(statuses(&page.section("talk")), [400, 405, 500]);

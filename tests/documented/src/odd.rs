@@ -89,6 +89,10 @@ impl Odd {
         word.to_owned()
     }
 
+    /// Nothing.
+    #[delete("/nothing")]
+    fn on_nothing(&self) {}
+
     /// A talk.
     #[get("/talk", websocket)]
     fn on_talk(&self) -> &'static str {

@@ -117,7 +117,7 @@ pub(super) fn refusals(handler: &Handler, statuses: &mut Statuses) {
             Reads::Json => {
                 statuses.add(400, "the body is no JSON, or breaks off");
                 statuses.add(413, large);
-                statuses.add(415, "the body is not `application/json`");
+                statuses.add(415, "the body is not `application/json`, nor `application/…+json`");
                 statuses.add(422, format!("the JSON is no {ty}"));
             }
             Reads::Text => {

@@ -62,7 +62,11 @@ pub(super) fn answers(handler: &Handler, rules: &[&RuleModel]) -> String {
         Some(Returns::MediaType(text)) => code(&text.value()),
         None => code(&written::output(&handler.output)),
     };
-    format!("Answers with {output}.\n\n{}", statuses.table())
+    let answers = match &*output {
+        "`()`" => "Answers without a body.".to_owned(),
+        output => format!("Answers with {output}."),
+    };
+    format!("{answers}\n\n{}", statuses.table())
 }
 
 /// What the handler says of its answers: by `answers(…)`, and by its type.
