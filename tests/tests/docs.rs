@@ -39,6 +39,8 @@ fn what_the_macro_makes_for_itself_is_not_shown() {
         ] {
             let text = Shown::read(&folder.join(page)).text();
             assert!(!text.to_lowercase().contains("wegwerk_"), "{}/{page}: {text}", folder.display());
+            // An argument that an `async fn` takes apart.
+            assert!(!text.contains("__arg"), "{}/{page}: {text}", folder.display());
         }
     }
 }
@@ -106,10 +108,12 @@ fn public_handlers_have_their_section_and_the_table_links_to_them() {
             "#route.on_crate"
         ]
     );
+    assert!(page.text().contains("on_put(&self, thing: Json<Thing>)"), "{}", page.text());
     let put = page.method("on_put");
     for part in [
         "Body: Thing, JSON: application/json.",
         "400 | the body is no JSON, or breaks off",
+        "415 | the body is not application/json, nor application/…+json",
         "422 | the JSON is no Thing",
     ] {
         assert!(put.contains(part), "{part:?} in {put}");
@@ -238,6 +242,80 @@ fn parts_and_modules_have_tables_too() {
     assert_eq!(module.links("Routes"), ["#route.public", "#route.private"]);
     assert!(module.section("private").contains("Body: Body, JSON: application/json."));
     assert!(!page("module/empty/struct.App.html").text().contains("Routes"));
+}
+
+#[test]
+fn comments_of_rare_kinds_are_shown_as_they_are_meant() {
+    let page = page("odd/struct.Odd.html");
+    assert_eq!(
+        page.table("Routes")[1..5],
+        [
+            "GET | /html | html | An example",
+            "GET | /block | block | Between marks, with stars.",
+            "GET | /plain | plain | Between marks, without stars.",
+            "GET | /list | list | Deprecated. It ends with a list:",
+        ]
+    );
+    // What a cut comment leaves open ends with it: the rules are no part of it, nor of its list.
+    assert!(page.count("details:not(.toggle)") > 0);
+    assert_eq!(page.count("details:not(.toggle):has(li, table)"), 0);
+    assert_eq!(page.count("li:has(p)"), 0);
+    let block = page.method("on_block");
+    assert!(block.contains("Between marks,\nwith stars.") && !block.contains('*'), "{block}");
+    assert!(page.method("on_plain").starts_with("Between marks, without stars."));
+    assert_eq!(page.count(".docblock pre"), 0, "no text is taken for code");
+    assert!(page.section("list").starts_with("Deprecated. It ends with a list:"));
+}
+
+#[test]
+fn what_is_hidden_is_nowhere_and_what_only_catches_has_no_routes() {
+    for shown in ["odd/struct.Odd.html", "odd/struct.OddUrls.html"] {
+        let text = page(shown).text();
+        assert!(!text.contains("/hidden"), "{text}");
+    }
+    let catching = page("odd/struct.Catching.html").text();
+    assert!(
+        catching.contains("Errors are rendered: all by on_error.") && !catching.contains("Routes"),
+        "{catching}"
+    );
+}
+
+#[tokio::test]
+async fn an_error_is_said_to_be_of_a_type_only_where_it_is() {
+    use wegwerk::testing::Client;
+    use wegwerk_tests_documented::odd::Odd;
+
+    let page = page("odd/struct.Odd.html");
+    let client = Client::new(Odd);
+    assert_eq!(client.get("/alias").await.status(), 409);
+    let alias = page.section("alias");
+    assert!(
+        alias.contains("as its error says | the handler gives one") && !alias.contains("500 where"),
+        "{alias}"
+    );
+    let within = page.section("within");
+    for part in ["Body: String, text in UTF-8.", "as Refused says | the handler gives it as its error"] {
+        assert!(within.contains(part), "{part:?} in {within}");
+    }
+    assert_eq!(client.put("/within").body(vec![0xff]).await.status(), 404);
+    assert_eq!(statuses(&within), [404, 405, 500]);
+    let nothing = client.delete("/nothing").await;
+    assert_eq!((nothing.status().as_u16(), nothing.text()), (200, ""));
+    assert!(page.section("nothing").contains("Answers without a body."));
+    let talk = [client.get("/talk").await.status(), client.post("/talk").await.status()];
+    assert_eq!(talk.map(|status| status.as_u16()), [400, 405]);
+    assert_eq!(statuses(&page.section("talk")), [400, 405, 500]);
+}
+
+#[test]
+fn a_method_of_the_urls_names_the_rules_that_urls_are_built_from() {
+    use wegwerk::Links as _;
+    use wegwerk_tests_documented::odd::Odd;
+
+    let word = page("odd/struct.OddUrls.html").method("word");
+    let built = Odd::url().word("abc").to_string();
+    assert!(word.contains("The URL of the endpoint word: /one/`<word>`."), "{word}");
+    assert!(word.contains(&format!("For example {built}.")), "{built} in {word}");
 }
 
 /// What rustdoc's own search finds, in a browser.

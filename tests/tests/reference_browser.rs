@@ -117,6 +117,34 @@ async fn an_operation_is_searched_opened_and_tried_by_keyboard() {
 }
 
 #[tokio::test]
+async fn the_page_that_was_asked_for_last_is_shown() {
+    let (mut browser, root) = browse().await;
+    browser.open(&root).await;
+    // The first of two pages takes its time.
+    browser
+        .eval(
+            "{ const real = fetch; window.fetch = (address, how) => String(address).endsWith('/part') \
+             ? new Promise((go) => { window.late = () => real(address, how).then(go); }) : real(address, how); }",
+        )
+        .await;
+    for page in ["operations/part", "schemas/Unit"] {
+        browser.eval(&format!("document.querySelector('nav a[href$=\"{page}\"]').click()")).await;
+    }
+    browser.until("document.querySelector('h1').textContent === 'Unit'").await;
+    browser.eval("window.late()").await;
+    browser.eval("new Promise((go) => setTimeout(go, 100))").await;
+    assert_eq!(browser.text("document.querySelector('h1').textContent").await, "Unit");
+    assert_eq!(browser.text("location.href").await, format!("{root}schemas/Unit"));
+    // A mark that is none is no mistake, and the entry of the list is in sight.
+    browser.eval("{ const link = document.querySelector('nav a[href$=\"schemas/Part\"]'); link.hash = '#100%'; link.click(); }").await;
+    browser.until("document.querySelector('h1').textContent === 'Part'").await;
+    let in_sight = "{ const at = document.querySelector('nav [aria-current]').getBoundingClientRect(); at.top >= 0 && at.bottom <= innerHeight }";
+    assert_eq!(browser.eval(in_sight).await, true);
+    assert_eq!(browser.text("document.activeElement.tagName").await, "H1");
+    was_quiet(&browser, &root);
+}
+
+#[tokio::test]
 async fn credentials_are_asked_for_and_kept_in_memory_alone() {
     let (mut browser, root) = browse().await;
     browser.open(&format!("{root}operations/new_part")).await;
@@ -229,6 +257,26 @@ async fn answers_that_are_no_text_are_shown_and_redirects_stay_on_the_host() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_sent_is_said_before() {
+    let (mut browser, root) = browse().await;
+    let problem = "document.querySelector('[data-problem]').textContent";
+    browser.open(&format!("{root}operations/part")).await;
+    fill(&mut browser, "id", "A7").await;
+    fill(&mut browser, "X-Trace", "日本").await;
+    browser.eval("document.querySelector('form').requestSubmit()").await;
+    assert_eq!(
+        browser.text(problem).await,
+        "X-Trace cannot hold “日”: browsers send only Latin letters in headers."
+    );
+    browser.open(&format!("{root}operations/picture")).await;
+    fill(&mut browser, "id", "A7").await;
+    browser.eval("{ const media = document.querySelector('[data-media-choice]'); media.value = 'image/png'; media.dispatchEvent(new Event('input', { bubbles: true })); }").await;
+    browser.eval("document.querySelector('form').requestSubmit()").await;
+    assert_eq!(browser.text(problem).await, "A file is required.");
+    was_quiet(&browser, &root);
+}
+
+#[tokio::test]
 async fn every_page_is_quiet_under_its_policy_and_small() {
     let (mut browser, root) = browse().await;
     for page in PAGES {
@@ -260,46 +308,7 @@ async fn every_page_is_quiet_under_its_policy_and_small() {
 }
 
 /// Every visible text with a contrast to its ground under 4.5 (3 for large letters), WCAG 2.2 AA.
-const FAINT: &str = r#"(() => {
-  const channels = (colour) => {
-    const [, r, g, b, a = '1'] = colour.match(/^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/) ?? (() => { throw new Error(colour); })();
-    return [+r, +g, +b, +a];
-  };
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = channels(getComputedStyle(at).backgroundColor);
-      if (colour[3] === 1) return colour;
-      if (colour[3] !== 0) throw new Error('a ground that shines through: ' + at.className);
-    }
-    return [255, 255, 255, 1];
-  };
-  const faint = [];
-  let seen = 0;
-  const check = (element, text, colour) => {
-    const style = getComputedStyle(element);
-    const [a, b] = [light(channels(colour)), light(ground(element))].sort((x, y) => y - x);
-    const size = parseFloat(style.fontSize);
-    const enough = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
-    seen += 1;
-    if ((a + 0.05) / (b + 0.05) < enough) faint.push(`${text.trim().slice(0, 30)}: ${((a + 0.05) / (b + 0.05)).toFixed(2)}`);
-  };
-  for (const details of document.querySelectorAll('details')) details.open = true;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !element.checkVisibility() || element.closest('script, .hidden, option')) continue;
-    check(element, walker.currentNode.textContent, getComputedStyle(element).color);
-  }
-  for (const field of document.querySelectorAll('input, textarea, select')) {
-    if (!field.checkVisibility()) continue;
-    check(field, field.value || 'field', getComputedStyle(field).color);
-    check(field, field.placeholder || 'placeholder', getComputedStyle(field, '::placeholder').color);
-  }
-  if (seen < 20) throw new Error('only ' + seen + ' texts');
-  return faint;
-})()"#;
+const FAINT: &str = include_str!("reference/faint.js");
 
 #[tokio::test]
 async fn text_stands_out_in_both_colours_and_nothing_is_wider_than_the_window() {

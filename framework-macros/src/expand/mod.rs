@@ -1,5 +1,6 @@
 //! What comes out: the block as it was written, the rules as const data, the table and the dispatch.
 
+mod built;
 mod catches;
 mod dispatch;
 pub(crate) mod docs;
@@ -35,6 +36,7 @@ use generics::AppGenerics;
 pub(crate) fn app(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = attribute::app_options(options, &mut errors);
+    let item = docs::item(item);
     let mut block = match Block::read(item.clone()) {
         Ok(block) => block,
         Err(error) => {

@@ -6,8 +6,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Ident, Type};
 use wegwerk_routing::grammar::{Kind, ParsedVariable};
+use wegwerk_routing::markdown::code;
 
+use super::built::Rules;
 use super::docs::Docs;
+use super::docs::text::is_hidden;
 use super::generics::filled;
 use super::placed::placed;
 use super::types::{of_app, with_lifetime};
@@ -92,9 +95,8 @@ pub(crate) fn implementation(model: &Model, generics: &Generics, app: &Type, doc
         first.number == handler.number || !first.cfgs.is_empty() && !handler.cfgs.is_empty()
     });
     let once: Vec<&Handler> = once.collect();
-    let rules = model.rules.iter().chain(&model.build_only);
-    let texts: Texts = rules.map(|rule| (rule.id, rule.data.text)).collect();
-    let endpoints = once.into_iter().map(|handler| endpoint(model, &texts, handler, generics, app, docs));
+    let rules = Rules::of(model);
+    let endpoints = once.into_iter().map(|handler| endpoint(model, &rules, handler, generics, app, docs));
     let mounts = (0..model.mounts.len()).map(|n| mount(model, n, generics, docs));
     let unlinked = super::unlinked::methods(model, generics, app);
     let methods = quote!(#(#endpoints)* #(#mounts)* #unlinked);
@@ -205,12 +207,9 @@ pub(crate) fn associated(model: &Model, app: &Type) -> TokenStream {
     }
 }
 
-/// The texts of rules by their ids.
-type Texts = HashMap<usize, &'static str>;
-
 fn endpoint(
     model: &Model,
-    texts: &Texts,
+    rules: &Rules<'_>,
     handler: &Handler,
     generics: &Generics,
     app: &Type,
@@ -219,11 +218,11 @@ fn endpoint(
     // All of it stands at the method's name, or at the types behind it.
     let span = Span::call_site().located_at(handler.method.span());
     let (mut text, mut words) = (String::new(), Vec::new());
-    let rules = handler.rules.iter().filter_map(|id| texts.get(id).map(|text| format!("`{text}`")));
-    let brief =
-        format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.collect::<Vec<_>>().join(", "));
+    let built = rules.built(handler);
+    let rules: Vec<String> = built.iter().map(|rule| code(rule.data.text)).collect();
+    let brief = format!("The URL of the endpoint `{}`: {}.", handler.endpoint, rules.join(", "));
     let cfgs = &handler.cfgs;
-    match docs.of_url(model, handler, &brief) {
+    match docs.of_url(model, handler, &built, &brief) {
         Some(docs) => {
             text.push('@');
             words.push(quote!(#(#cfgs)* #docs));
@@ -275,14 +274,17 @@ fn mount(model: &Model, n: usize, generics: &Generics, docs: &Docs) -> TokenStre
     });
     let method = identifier(&bare(&mount.method), mount.method.span());
     let output = with_lifetime(&filled(&mount.output, generics), "'static");
-    let doc = docs.of_mount(mount, &format!("The URLs of what is mounted at `{}`.", mount.prefix.value()));
+    let doc =
+        docs.of_mount(mount, &format!("The URLs of what is mounted at {}.", code(&mount.prefix.value())));
     // The bound is none of its own: of what is no app the compiler tells elsewhere.
     let (located_krate, span) = located(krate, mount.method.span());
     let mounted = quote_spanned!(span=> #located_krate::private::MountedUrls);
     if docs.are_read() {
+        let hidden = is_hidden(&mount.docs).then(|| quote!(#[doc(hidden)]));
         return quote! {
             #(#cfgs)*
             #[doc = #doc]
+            #hidden
             pub fn #method #lifetime(&self, #(#names: #types),*) -> #krate::url::UrlsOf<#output> {
                 ::core::unreachable!("docs are not called")
             }

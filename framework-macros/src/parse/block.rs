@@ -326,6 +326,23 @@ impl ToTokens for Item {
     }
 }
 
+impl Method {
+    /// Puts statements before those of the body, and says whether it could.
+    pub(crate) fn begin_with(&mut self, statements: TokenStream) -> bool {
+        let TokenTree::Group(group) = &self.body else { return false };
+        let body = group.stream();
+        let mut first = body.clone().into_iter().map(|token| token.to_string());
+        let has_attributes = first.next().as_deref() == Some("#") && first.next().as_deref() == Some("!");
+        if group.delimiter() != Delimiter::Brace || has_attributes {
+            return false;
+        }
+        let mut whole = Group::new(Delimiter::Brace, quote!(#statements #body));
+        whole.set_span(group.span());
+        self.body = TokenTree::Group(whole);
+        true
+    }
+}
+
 impl ToTokens for Method {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Method { attributes, visibility, signature, body, .. } = self;

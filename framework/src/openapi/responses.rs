@@ -243,7 +243,11 @@ fn add(responses: &mut Map<String, Value>, answer: &Answer, content: Value) {
     let said = answer.description.as_deref();
     let response = responses.entry(key).or_insert_with(|| json!({}));
     let description = match (response.get("description").and_then(Value::as_str), said) {
-        (Some(before), Some(said)) if !before.contains(said) => format!("{before} {said}"),
+        (Some(before), Some(said)) if !before.contains(said) => {
+            // The name of a status is no sentence.
+            let end = if before.ends_with(char::is_alphanumeric) { "." } else { "" };
+            format!("{before}{end} {said}")
+        }
         (Some(before), _) => before.to_owned(),
         (None, Some(said)) => said.to_owned(),
         (None, None) => match answer.status {
@@ -273,4 +277,23 @@ fn add(responses: &mut Map<String, Value>, answer: &Answer, content: Value) {
 /// What a status is called.
 fn name(code: StatusCode) -> &'static str {
     if code.as_u16() >= 400 { title(code) } else { code.canonical_reason().unwrap_or("An answer.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_status_is_said_in_sentences() {
+        let mut responses = Map::new();
+        let answer = Answer::error(StatusCode::UNPROCESSABLE_ENTITY);
+        add(&mut responses, &answer, Value::Null);
+        for said in ["The form is no order.", "The form is no order.", "It is late."] {
+            add(&mut responses, &answer.clone().description(said), Value::Null);
+        }
+        assert_eq!(
+            responses["422"]["description"],
+            "Unprocessable Content. The form is no order. It is late."
+        );
+    }
 }

@@ -116,8 +116,7 @@ impl Description {
         // A chain of references is short, unless it is a circle.
         for _ in 0..16 {
             let Some(reference) = view.target.get("$ref").and_then(Value::as_str) else { return view };
-            view.name =
-                reference.strip_prefix("#/components/").and_then(|rest| rest.split_once('/')).map(|of| of.1);
+            view.name = self.component(reference);
             match find(&self.root, reference) {
                 Some(found) => view.target = found,
                 None => return View { missing: Some(reference), target: &Value::Null, ..view },
@@ -125,6 +124,15 @@ impl Description {
         }
         let circle = view.target.get("$ref").and_then(Value::as_str);
         View { missing: circle, target: &Value::Null, ..view }
+    }
+
+    /// The name under `components` that a reference is to, as it stands there; `None` where it is to a part of it.
+    fn component(&self, reference: &str) -> Option<&str> {
+        let rest = percent_decode_str(reference.strip_prefix("#/components/")?).decode_utf8().ok()?;
+        let (kind, name) = rest.split_once('/').filter(|(_, name)| !name.contains('/'))?;
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let named = self.root.get("components")?.get(kind)?.as_object()?.get_key_value(name.as_str())?;
+        Some(named.0)
     }
 
     /// What stands under a path or a webhook, and the operation there.
@@ -290,6 +298,7 @@ mod tests {
         let root = json!({
             "components": {"schemas": {
                 "a": {"$ref": "#/components/schemas/b%20c"}, "b c": {"type": "string", "title": "inner"},
+                "d/~e": {"properties": {"f": true}},
                 "x": {"$ref": "#/components/schemas/y"}, "y": {"$ref": "#/components/schemas/x"},
             }},
         });
@@ -300,6 +309,15 @@ mod tests {
             (view.text("type"), view.text("title"), view.missing),
             (Some("string"), Some("outer"), None)
         );
+        for (reference, name) in [
+            ("#/components/schemas/b%20c", Some("b c")),
+            ("#/components/schemas/d~1~0e", Some("d/~e")),
+            ("#/components/schemas/d~1~0e/properties/f", None),
+        ] {
+            let reference = json!({"$ref": reference});
+            let view = description.view(&reference);
+            assert_eq!((view.name, view.missing), (name, None), "{reference}");
+        }
         let circle = json!({"$ref": "#/components/schemas/x"});
         assert!(description.view(&circle).missing.is_some());
         let nowhere = json!({"$ref": "#/components/nowhere"});

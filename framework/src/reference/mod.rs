@@ -43,15 +43,19 @@
 //! A description that is malformed is shown as far as it can be read, with its mistakes named on the overview.
 #![doc = include_str!("readers.md")]
 
+mod body;
 mod console;
 mod description;
 mod example;
+mod field;
+mod limits;
 mod operation;
 mod page;
 mod problems;
 mod schema;
 mod security;
 mod served;
+mod table;
 mod text;
 
 use std::any::TypeId;

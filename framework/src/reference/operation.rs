@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::body::editor;
 use super::console::{Parameter, console, parameters};
 use super::description::{Description, Operation, View};
-use super::example::{Way, example};
+use super::example::{Way, example, given};
 use super::schema::{Row, Schemas};
 use super::security::{link, told};
 use super::text::{code, json, markdown, markdown_under, plain};
@@ -225,14 +226,14 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     {
         let body = description.view(body);
         shown.extend(body.entries("content").filter_map(|(media, about)| {
-            Some((media.clone(), sample(description, description.view(about), Way::Sent)?))
+            Some((media.clone(), sample(description, media, description.view(about), Way::Sent)?))
         }));
     }
     for (status, response) in view.entries("responses") {
         let response = description.view(response);
         let sample = response
             .entries("content")
-            .find_map(|(_, about)| sample(description, description.view(about), Way::Answered));
+            .find_map(|(media, about)| sample(description, media, description.view(about), Way::Answered));
         shown.extend(sample.map(|sample| (status.clone(), sample)));
     }
     html! {
@@ -245,10 +246,42 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     }
 }
 
-fn sample(description: &Description, about: View<'_>, way: Way) -> Option<Markup> {
+fn sample(description: &Description, media: &str, about: View<'_>, way: Way) -> Option<Markup> {
     let value = example(description, about, way).filter(|value| !value.is_null())?;
+    let is_given = ["example", "examples"].iter().any(|key| about.get(key).is_some())
+        || about.get("schema").is_some_and(|schema| given(description.view(schema)).is_some());
+    // A text that is made up says nothing, and an object is no example of XML.
+    if !is_given && (value.is_string() || editor(media) == "text") {
+        return None;
+    }
     Some(match &value {
         Value::String(_) => code(&html! { (plain(&value)) }),
         value => code(&json(value)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_made_up_is_shown_where_it_says_something() {
+        let object = json!({"type": "object", "properties": {"size": {"type": "integer"}}});
+        for (media, about, shown) in [
+            ("text/html", json!({"schema": {"type": "string"}}), None),
+            ("text/html", json!({"schema": {"type": "string"}, "example": "<p>"}), Some("&lt;p&gt;")),
+            ("text/plain", json!({"schema": {"type": "string", "examples": ["five"]}}), Some("five")),
+            ("application/xml", json!({"schema": object}), None),
+            ("application/json", json!({"schema": object}), Some("&quot;size&quot;")),
+        ] {
+            let description = Description::new(json!({ "about": about }));
+            let view = description.view(&description.root()["about"]);
+            let sample = sample(&description, media, view, Way::Answered);
+            assert_eq!(sample.is_some(), shown.is_some(), "{media}: {about}");
+            if let (Some(sample), Some(shown)) = (sample, shown) {
+                assert!(sample.0.contains(shown), "{}", sample.0);
+            }
+        }
+    }
 }

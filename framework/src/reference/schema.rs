@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::description::{Description, View};
 use super::example::{Way, is_null, kind};
-use super::text::{markdown, plain};
+use super::limits::{is_enumeration, limits};
+use super::text::{markdown, markdown_under};
 
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -44,7 +45,7 @@ impl<'a> Schemas<'a> {
         html! {
             p.kind { (self.label(schema)) }
             @if let Some(text) = view.text("description") { (markdown(text)) }
-            (self.limits(view))
+            (limits(view))
             (self.inside(schema, way, 0))
         }
     }
@@ -53,11 +54,11 @@ impl<'a> Schemas<'a> {
     pub(super) fn named(&self, name: &str, schema: &'a Value) -> Markup {
         let view = self.description.view(schema);
         self.open.borrow_mut().push(name.to_owned());
-        let is_plain = schema.get("$ref").is_none();
+        let is_plain = schema.get("$ref").is_none() || view.missing.is_some();
         html! {
             p.kind { @if is_plain { (self.label(schema)) } @else { "the same as " (self.label(schema)) } }
-            @if let Some(text) = view.text("description") { (markdown(text)) }
-            (self.limits(view))
+            @if let Some(text) = view.text("description") { (markdown_under(1, text)) }
+            (limits(view))
             (self.inside(schema, None, 0))
         }
     }
@@ -88,7 +89,7 @@ impl<'a> Schemas<'a> {
                     @if is("writeOnly") { " " span.flag { "write only" } }
                 }
                 @if let Some(text) = text { (markdown(text)) }
-                @if let Some(view) = view { (self.limits(view)) }
+                @if let Some(view) = view { (limits(view)) }
                 @if let Some(inside) = inside {
                     details.inside open[depth == 0] {
                         summary { span.when-closed { "Show" } span.when-open { "Hide" } " what is inside" span.hidden { " " (about.plain_name) } }
@@ -131,7 +132,7 @@ impl<'a> Schemas<'a> {
             _ => {}
         }
         let variants: Vec<_> = view.items("oneOf").chain(view.items("anyOf")).collect();
-        if !variants.is_empty() && view.get("properties").is_none() && !self.is_enumeration(&variants) {
+        if !variants.is_empty() && view.get("properties").is_none() && !is_enumeration(&variants) {
             return self.choice(&variants, depth);
         }
         let parts: Vec<_> = view.items("allOf").collect();
@@ -177,120 +178,55 @@ impl<'a> Schemas<'a> {
             };
             return html! { (word) };
         }
+        let format = view.text("format").or_else(|| view.text("contentMediaType"));
+        // Of several types it is that of the first.
+        let formatted = kinds.iter().position(|kind| *kind != "null");
         html! {
             @for (index, kind) in kinds.iter().enumerate() {
                 @if index > 0 { " or " }
                 (kind)
-                @if *kind == "array" && let Some(items) = view.get("items") { " of " (self.label_at(items, depth + 1)) }
-            }
-            @if let Some(format) = view.text("format").or_else(|| view.text("contentMediaType")) {
-                " " span.format { (format) }
-            }
-        }
-    }
-
-    /// Whether each of the variants is one value, as enums with texts are written.
-    fn is_enumeration(&self, variants: &[&'a Value]) -> bool {
-        !variants.is_empty()
-            && variants.iter().all(|variant| {
-                variant.get("const").is_some()
-                    || (variant.get("enum").is_some() && variant.get("properties").is_none())
-            })
-    }
-
-    /// What limits the value, as a list.
-    fn limits(&self, view: View<'a>) -> Markup {
-        let mut limits: Vec<(&str, Markup)> = Vec::new();
-        let code = |value: &Value| html! { code { (plain(value)) } };
-        let range = |least: &str, most: &str| {
-            let (least, most) =
-                (view.get(least).filter(|v| v.is_number()), view.get(most).filter(|v| v.is_number()));
-            match (least, most) {
-                (Some(least), Some(most)) if least == most => Some(html! { "exactly " (code(least)) }),
-                (Some(least), Some(most)) => Some(html! { (code(least)) " to " (code(most)) }),
-                (Some(least), None) => Some(html! { "at least " (code(least)) }),
-                (None, Some(most)) => Some(html! { "at most " (code(most)) }),
-                (None, None) => None,
-            }
-        };
-        for (what, least, most) in [
-            ("Range", "minimum", "maximum"),
-            ("Length", "minLength", "maxLength"),
-            ("Items", "minItems", "maxItems"),
-            ("Contains", "minContains", "maxContains"),
-            ("Properties", "minProperties", "maxProperties"),
-        ] {
-            limits.extend(range(least, most).map(|range| (what, range)));
-        }
-        for (what, key) in [
-            ("Greater than", "exclusiveMinimum"),
-            ("Less than", "exclusiveMaximum"),
-            ("Multiple of", "multipleOf"),
-            ("Pattern", "pattern"),
-            ("Constant", "const"),
-            ("Default", "default"),
-            ("Encoding", "contentEncoding"),
-        ] {
-            if let Some(value) =
-                view.get(key).filter(|value| !value.is_boolean() || matches!(key, "const" | "default"))
-            {
-                limits.push((what, code(value)));
-            }
-        }
-        if view.is("uniqueItems") {
-            limits.push(("Items", html! { "all different" }));
-        }
-        let examples: Vec<_> = view.get("example").into_iter().chain(view.items("examples")).collect();
-        if !examples.is_empty() && !examples.iter().any(|example| example.is_object()) {
-            limits.push((if examples.len() == 1 { "Example" } else { "Examples" }, html! {
-                @for (index, example) in examples.iter().take(8).enumerate() { @if index > 0 { " " } (code(example)) }
-            }));
-        }
-        let values: Vec<_> = view.items("enum").collect();
-        let variants: Vec<_> = view.items("oneOf").chain(view.items("anyOf")).collect();
-        html! {
-            @if !values.is_empty() {
-                ul.values aria-label="Allowed values" { @for value in values { li { (code(value)) } } }
-            } @else if self.is_enumeration(&variants) {
-                ul.values.described aria-label="Allowed values" {
-                    @for variant in variants {
-                        li {
-                            @for value in variant.get("const").into_iter().chain(variant.get("enum").and_then(Value::as_array).into_iter().flatten()) { (code(value)) " " }
-                            @if let Some(text) = variant.get("description").and_then(Value::as_str) { (markdown(text)) }
-                        }
-                    }
+                @if *kind == "array" && let Some(items) = view.get("items").filter(|items| !items.is_boolean()) {
+                    @let items = self.label_at(items, depth + 1);
+                    @if items.0.contains(" or ") { " of (" (items) ")" } @else { " of " (items) }
                 }
-            }
-            @if !limits.is_empty() {
-                dl.limits { @for (what, value) in limits { div { dt { (what) } " " dd { (value) } } } }
+                @if let Some(format) = format.filter(|_| formatted == Some(index)) { " " span.format { (format) } }
             }
         }
     }
 
     /// What is within a schema: its properties, its variants, what its items hold. Empty where there is nothing to see.
     pub(super) fn inside(&self, schema: &'a Value, way: Option<Way>, depth: usize) -> Markup {
+        self.part(schema, way, depth, &[])
+    }
+
+    /// What is within a part of a schema, whose other parts require some of its properties too.
+    fn part(&self, schema: &'a Value, way: Option<Way>, depth: usize, required: &[&str]) -> Markup {
         let nothing = || PreEscaped(String::new());
         let view = self.description.view(schema);
         if depth > DEPTH || self.lines.get() == 0 {
             return nothing();
         }
-        let Some(name) = view.name else { return self.unnamed(view, way, depth) };
+        let Some(name) = view.name else { return self.unnamed(view, way, depth, required) };
         if self.open.borrow().iter().any(|open| open == name) {
             return nothing();
         }
         self.open.borrow_mut().push(name.to_owned());
-        let inside = self.unnamed(view, way, depth);
+        let inside = self.unnamed(view, way, depth, required);
         self.open.borrow_mut().pop();
         inside
     }
 
-    fn unnamed(&self, view: View<'a>, way: Option<Way>, depth: usize) -> Markup {
-        let rows = self.properties(view, way, depth);
+    fn unnamed(&self, view: View<'a>, way: Option<Way>, depth: usize, required: &[&str]) -> Markup {
+        let parts: Vec<&'a Value> = view.items("allOf").collect();
+        let names = parts.iter().map(|part| self.description.view(part)).chain([view]);
+        let names = names.flat_map(|part| part.items("required")).filter_map(Value::as_str);
+        let required: Vec<&str> = names.chain(required.iter().copied()).collect();
+        let rows = self.properties(view, way, depth, &required);
         let variants: Vec<&'a Value> = view.items("oneOf").collect();
         let any: Vec<&'a Value> = view.items("anyOf").collect();
         html! {
             @if !rows.is_empty() { ul.rows { @for row in rows { (row) } } }
-            @for part in view.items("allOf") { (self.inside(part, way, depth + 1)) }
+            @for part in parts { (self.part(part, way, depth + 1, &required)) }
             (self.variants("One of", &variants, view, way, depth))
             (self.variants("Any of", &any, view, way, depth))
             @if let Some(items) = view.get("items") { (self.inside(items, way, depth + 1)) }
@@ -306,8 +242,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The properties, then what else an object or an array may hold.
-    fn properties(&self, view: View<'a>, way: Option<Way>, depth: usize) -> Vec<Markup> {
-        let required: Vec<_> = view.items("required").filter_map(Value::as_str).collect();
+    fn properties(&self, view: View<'a>, way: Option<Way>, depth: usize, required: &[&str]) -> Vec<Markup> {
         let hidden = way.map(|way| if way == Way::Sent { "readOnly" } else { "writeOnly" });
         let mut rows = Vec::new();
         for (name, schema) in view.entries("properties") {
@@ -366,7 +301,7 @@ impl<'a> Schemas<'a> {
         depth: usize,
     ) -> Markup {
         let shown: Vec<_> = variants.iter().filter(|variant| !is_null(variant)).collect();
-        if shown.is_empty() || self.is_enumeration(variants) {
+        if shown.is_empty() || is_enumeration(variants) {
             return PreEscaped(String::new());
         }
         if let [only] = shown.as_slice() {
@@ -380,7 +315,7 @@ impl<'a> Schemas<'a> {
                 let variant_view = self.description.view(variant);
                 let text = variant_view.text("description").map(markdown);
                 let inside = self.inside(variant, way, depth + 1);
-                let limits = self.limits(variant_view);
+                let limits = limits(variant_view);
                 (variant_view.text("title"), self.label(variant), text, limits, inside)
             })
             .collect();
@@ -450,9 +385,12 @@ mod tests {
         let pet = json!({"$ref": "#/components/schemas/Pet"});
         let cases = [
             (json!({"type": "string", "format": "uuid"}), "string uuid"),
-            (json!({"type": ["integer", "null"]}), "integer or null"),
+            (json!({"type": ["integer", "null"], "format": "int32"}), "integer int32 or null"),
+            (json!({"type": ["array", "null"], "items": {"type": "integer"}}), "array of integer or null"),
+            (json!({"type": "array", "items": {"type": ["integer", "null"]}}), "array of (integer or null)"),
             (json!({"type": "string", "nullable": true}), "string or null"),
             (json!({"type": "array", "items": pet}), "array of Pet"),
+            (json!({"type": "array", "prefixItems": [pet], "items": false}), "array"),
             (json!({"anyOf": [pet, {"type": "null"}]}), "Pet or null"),
             (json!({"oneOf": [pet, {"type": "string"}]}), "Pet or string"),
             (json!({"allOf": [pet]}), "Pet"),
@@ -480,6 +418,7 @@ mod tests {
             (json!({"type": "string", "pattern": "^a"}), "Pattern ^a"),
             (json!({"enum": ["a", null]}), "anull"),
             (json!({"oneOf": [{"const": "a", "description": "first"}]}), "a first"),
+            (json!({"oneOf": [{"const": 1, "title": "Low"}, {"const": 2, "title": "2"}]}), "1 Low 2"),
             (json!({"type": "string", "default": "d", "examples": ["e", "f"]}), "Default dExamples e f"),
             (json!({"properties": {"p": {"type": "boolean"}}, "required": ["p"]}), "p boolean required"),
             (json!({"properties": {"p": {"properties": {"q": {"const": 3}}}}}), "Constant 3"),
@@ -487,6 +426,17 @@ mod tests {
             (json!({"patternProperties": {"^x-": {}}}), "names like ^x- any"),
             (json!({"prefixItems": [{"type": "number"}]}), "[0] number"),
             (json!({"not": {"type": "string"}}), "Not string"),
+            (json!({"not": {"required": ["a", "b"]}}), "Not anyRequired a b"),
+            (json!({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}), "anyRequired b"),
+            (
+                json!({"allOf": [{"$ref": "#/components/schemas/Pet"}, {"required": ["name"]}]}),
+                "name string required",
+            ),
+            (
+                json!({"required": ["a"], "allOf": [{"properties": {"a": {"properties": {"a": {}}}}}]}),
+                "a object requiredShowHide what is inside aa any",
+            ),
+            (json!({"enum": [""], "default": ""}), "enum&quot;&quot;Default &quot;&quot;"),
             (
                 json!({"allOf": [{"properties": {"a": {}}}, {"$ref": "#/components/schemas/Pet"}]}),
                 "parent Pet",

@@ -4,6 +4,8 @@ use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
+use super::table::Table;
+
 /// CommonMark as markup. HTML in it is shown as it is written, and a picture is a link to it: nothing of a description
 /// runs, and nothing is asked of another host.
 pub(super) fn markdown(text: &str) -> Markup {
@@ -13,8 +15,12 @@ pub(super) fn markdown(text: &str) -> Markup {
 /// The same, whose headings stand under one of this level.
 pub(super) fn markdown_under(above: usize, text: &str) -> Markup {
     let mut dropped = Vec::new();
+    let mut table = Table::default();
     let events =
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).filter_map(|event| {
+            if let Some(part) = table.markup(&event) {
+                return Some(Event::InlineHtml(CowStr::Borrowed(part)));
+            }
             match event {
                 Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
                 Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
@@ -155,6 +161,17 @@ mod tests {
             "<td>g</td>",
         ] {
             assert!(markup.contains(kept), "{kept}: {markup}");
+        }
+    }
+
+    #[test]
+    fn columns_are_aligned_without_a_style() {
+        let markup = markdown("|a `style=\"text-align: right\"`|b|\n|:-:|-:|\n|c|d|").into_string();
+        for part in [
+            "<thead><tr><th class=\"center\">a <code>style=\"text-align: right\"</code></th><th class=\"right\">b</th></tr></thead>",
+            "<tbody><tr><td class=\"center\">c</td><td class=\"right\">d</td></tr></tbody></table>",
+        ] {
+            assert!(markup.contains(part), "{part} in {markup}");
         }
     }
 

@@ -4,6 +4,7 @@
 pub mod examples;
 mod hidden;
 pub mod module;
+pub mod odd;
 pub mod open;
 pub mod parted;
 

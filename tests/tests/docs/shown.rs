@@ -51,6 +51,11 @@ impl Shown {
         self.0.select(&selector(css)).collect()
     }
 
+    /// How many elements there are that a selector is for.
+    pub(crate) fn count(&self, css: &str) -> usize {
+        self.all(css).len()
+    }
+
     /// All of its text.
     pub(crate) fn text(&self) -> String {
         self.all("#main-content").into_iter().map(text).collect()

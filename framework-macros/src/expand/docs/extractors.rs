@@ -6,7 +6,7 @@ use syn::{GenericArgument, PathArguments, Type};
 use super::statuses::Statuses;
 use super::text::code;
 use super::written;
-use crate::model::{Argument, Handler};
+use crate::model::Handler;
 
 /// What an argument that takes no variable reads.
 enum Reads {
@@ -24,6 +24,8 @@ enum Reads {
 
 struct Extractor<'a> {
     reads: Reads,
+    /// Its type, without the `Option` and `Result` around it.
+    ty: &'a Type,
     /// What is read: the `T` of `Form<T>`.
     inner: Option<&'a Type>,
     /// `Option<T>`.
@@ -35,41 +37,42 @@ struct Extractor<'a> {
 fn of(ty: &Type) -> Extractor<'_> {
     if let Type::Reference(_) = ty {
         return match written::ty(ty).trim_start_matches('&') {
-            "HeaderMap" | "Method" | "Uri" | "Parts" => extractor(Reads::Head, None),
-            _ => extractor(Reads::Other, None),
+            "HeaderMap" | "Method" | "Uri" | "Parts" => extractor(Reads::Head, ty, None),
+            _ => extractor(Reads::Other, ty, None),
         };
     }
-    let Some((name, inner)) = written::path(ty) else { return extractor(Reads::Other, None) };
+    let Some((name, inner)) = written::path(ty) else { return extractor(Reads::Other, ty, None) };
     let first = inner.first().copied();
     match (&*name, first) {
         ("Option", Some(inner)) => Extractor { optional: true, ..of(inner) },
         ("Result", Some(inner)) => Extractor { handed_on: true, ..of(inner) },
-        ("Query", first) => extractor(Reads::Query, first),
-        ("Form", first) => extractor(Reads::Form, first),
-        ("Json", first) => extractor(Reads::Json, first),
-        ("String", None) => extractor(Reads::Text, None),
-        ("Bytes", None) => extractor(Reads::Bytes, None),
-        ("Request", _) => extractor(Reads::Whole, None),
+        ("Query", first) => extractor(Reads::Query, ty, first),
+        ("Form", first) => extractor(Reads::Form, ty, first),
+        ("Json", first) => extractor(Reads::Json, ty, first),
+        ("String", None) => extractor(Reads::Text, ty, None),
+        ("Bytes", None) => extractor(Reads::Bytes, ty, None),
+        ("Request", _) => extractor(Reads::Whole, ty, None),
         ("HeaderMap" | "Method" | "Uri" | "Version" | "MatchedRule" | "ClientAddr", None) | ("UrlFor", _) => {
-            extractor(Reads::Head, None)
+            extractor(Reads::Head, ty, None)
         }
-        _ => extractor(Reads::Other, None),
+        _ => extractor(Reads::Other, ty, None),
     }
 }
 
-fn extractor(reads: Reads, inner: Option<&Type>) -> Extractor<'_> {
-    Extractor { reads, inner, optional: false, handed_on: false }
+fn extractor<'a>(reads: Reads, ty: &'a Type, inner: Option<&'a Type>) -> Extractor<'a> {
+    Extractor { reads, ty, inner, optional: false, handed_on: false }
 }
 
-fn all(handler: &Handler) -> impl Iterator<Item = (&Argument, Extractor<'_>)> {
+fn all(handler: &Handler) -> impl Iterator<Item = Extractor<'_>> {
     let extracted = handler.arguments.iter().filter(|argument| argument.variable.is_none());
-    extracted.map(|argument| (argument, of(&argument.ty)))
+    extracted.map(|argument| of(&argument.ty))
 }
 
 /// A sentence for the query, the body and what else is asked of a request.
 pub(super) fn sentences(handler: &Handler, linked: bool) -> String {
     let (mut out, mut last) = (String::new(), String::new());
-    for (argument, Extractor { reads, inner, optional, .. }) in all(handler) {
+    for Extractor { reads, ty, inner, optional, .. } in all(handler) {
+        let may_lack = if optional { "; may be left out" } else { "" };
         let (what, form) = match reads {
             Reads::Query => ("Query", ""),
             Reads::Form => ("Body", ", a form: `application/x-www-form-urlencoded`"),
@@ -79,19 +82,16 @@ pub(super) fn sentences(handler: &Handler, linked: bool) -> String {
             Reads::Whole => ("Body", ", any, read by the handler"),
             Reads::Head => continue,
             Reads::Other => {
-                last.push_str(&format!(
-                    "Also taken from the request: {}.\n\n",
-                    code(&written::ty(&argument.ty))
-                ));
+                let ty = code(&written::ty(ty));
+                last.push_str(&format!("Also taken from the request: {ty}{may_lack}.\n\n"));
                 continue;
             }
         };
-        let read = inner.unwrap_or(&argument.ty);
+        let read = inner.unwrap_or(ty);
         let ty = match written::path(read) {
             Some((_, inner)) if linked && inner.is_empty() => format!("[{}]", code(&written::ty(read))),
             _ => code(&written::ty(read)),
         };
-        let may_lack = if optional { "; may be left out" } else { "" };
         out.push_str(&format!("{what}: {ty}{form}{may_lack}.\n\n"));
     }
     out + &last
@@ -99,11 +99,11 @@ pub(super) fn sentences(handler: &Handler, linked: bool) -> String {
 
 /// The statuses that are sent where an argument cannot be had.
 pub(super) fn refusals(handler: &Handler, statuses: &mut Statuses) {
-    for (argument, Extractor { reads, inner, handed_on, .. }) in all(handler) {
+    for Extractor { reads, ty, inner, handed_on, .. } in all(handler) {
         if handed_on {
             continue;
         }
-        let ty = code(&written::ty(inner.unwrap_or(&argument.ty)));
+        let ty = code(&written::ty(inner.unwrap_or(ty)));
         let broken = "the body breaks off";
         let large = "the body is larger than the server's limit";
         match reads {
@@ -117,7 +117,7 @@ pub(super) fn refusals(handler: &Handler, statuses: &mut Statuses) {
             Reads::Json => {
                 statuses.add(400, "the body is no JSON, or breaks off");
                 statuses.add(413, large);
-                statuses.add(415, "the body is not `application/json`");
+                statuses.add(415, "the body is not `application/json`, nor `application/…+json`");
                 statuses.add(422, format!("the JSON is no {ty}"));
             }
             Reads::Text => {
@@ -144,13 +144,39 @@ pub(super) fn may_be_none(ty: &Type) -> bool {
     }
 }
 
-/// The error of a `Result`, where its type says it: `None` for another type, `Some(None)` where it is the usual one.
-pub(super) fn error(ty: &Type) -> Option<Option<&Type>> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-    let PathArguments::AngleBracketed(list) = &last.arguments else { return Some(None) };
-    Some(match list.args.iter().nth(1) {
-        Some(GenericArgument::Type(error)) => Some(error),
-        _ => None,
-    })
+/// What is known of the error of an answer.
+pub(super) enum Failure<'a> {
+    /// It is none that can fail.
+    None,
+    /// The `E` of a `Result<T, E>`.
+    Of(&'a Type),
+    /// That of the framework.
+    Usual,
+    /// That of an alias which stands elsewhere.
+    Unknown,
+}
+
+/// The error of a `Result`, also of one within an `Option`.
+pub(super) fn failure(ty: &Type) -> Failure<'_> {
+    let Type::Path(path) = ty else { return Failure::None };
+    let Some(last) = path.path.segments.last() else { return Failure::None };
+    let PathArguments::AngleBracketed(list) = &last.arguments else { return Failure::None };
+    let types: Vec<&Type> = list
+        .args
+        .iter()
+        .filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    let is = |name: &str| last.ident == name;
+    match types[..] {
+        [inner] if is("Option") => failure(inner),
+        [_, error] if is("Result") => Failure::Of(error),
+        [_] if is("Result") => {
+            let first = path.path.segments.first().filter(|_| path.path.segments.len() > 1);
+            if first.is_none_or(|first| first.ident == "wegwerk") { Failure::Usual } else { Failure::Unknown }
+        }
+        _ => Failure::None,
+    }
 }

@@ -2,8 +2,11 @@
 //! section that says all about the route. It is made of the same data as the table, and only where docs are made.
 
 mod aliases;
+mod arguments;
+mod blocks;
 mod examples;
 mod extractors;
+mod html;
 mod known;
 mod page;
 mod route;
@@ -19,7 +22,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Generics, Meta, Type};
 
-use crate::model::{Action, Handler, Model, Mount, RuleModel, bare, cfgs};
+use crate::model::{Handler, Model, Mount, RuleModel, bare, cfgs};
 use crate::parse::block::{Block, Item};
 use examples::Examples;
 
@@ -65,6 +68,11 @@ fn is_shown(handler: &Handler) -> bool {
     handler.is_public || show_private()
 }
 
+/// The item as it is read: where docs are made of it, its doc comments are as they are meant.
+pub(crate) fn item(item: TokenStream) -> TokenStream {
+    if Reader::get() == Reader::Docs { blocks::unstarred(item) } else { item }
+}
+
 /// The docs of an app.
 pub(crate) struct Docs(Option<Examples>);
 
@@ -85,13 +93,14 @@ impl Docs {
         for handler in &model.handlers {
             let rules = rules(model, handler);
             let route = route::section(model, handler, &rules, examples, is_shown(handler));
-            let section = format!("# Route\n\n{route}");
+            let section = text::below(&handler.docs, &format!("# Route\n\n{route}"));
             let aliases = aliases(&rules, &bare(&handler.method));
             for item in &mut block.items {
                 if let Item::Method(method) = item
                     && method.signature.ident == handler.method
                     && same(&cfgs(method), &handler.cfgs)
                 {
+                    arguments::name(method);
                     method.attributes.push(syn::parse_quote!(#[doc = ""]));
                     method.attributes.push(syn::parse_quote!(#[doc = #section]));
                     method.attributes.extend(aliases.clone());
@@ -119,7 +128,13 @@ impl Docs {
     }
 
     /// The docs of the method of the URLs, which say `brief` in any case; `None` where nobody reads more than that.
-    pub(crate) fn of_url(&self, model: &Model, handler: &Handler, brief: &str) -> Option<TokenStream> {
+    pub(crate) fn of_url(
+        &self,
+        model: &Model,
+        handler: &Handler,
+        built: &[&RuleModel],
+        brief: &str,
+    ) -> Option<TokenStream> {
         let Some(examples) = &self.0 else {
             let docs =
                 (Reader::get() == Reader::Editor && !handler.docs.is_empty()).then_some(&handler.docs)?;
@@ -128,12 +143,15 @@ impl Docs {
         };
         let rules = rules(model, handler);
         let mut doc = format!("{brief}\n\n");
-        let said = text::carried(&text::of(&handler.docs));
+        let said = said(handler);
         if !said.is_empty() {
             doc.push_str(&format!("{said}\n\n"));
         }
-        let shown = rules.iter().filter(|rule| !matches!(rule.action, Action::Alias));
-        let shown: Vec<String> = shown.filter_map(|rule| route::of(examples, rule)).collect();
+        let shown: Vec<String> = rules
+            .iter()
+            .filter(|rule| built.iter().any(|built| built.id == rule.id))
+            .filter_map(|rule| route::of(examples, rule))
+            .collect();
         if !shown.is_empty() {
             doc.push_str(&format!("For example {}.\n\n", text::list(&shown, "or")));
         }
@@ -142,6 +160,12 @@ impl Docs {
         let aliases = aliases(&rules, &handler.endpoint);
         Some(quote!(#[doc = #doc] #hidden #(#aliases)*))
     }
+}
+
+/// What a handler's comment says, for other places.
+fn said(handler: &Handler) -> String {
+    let said = text::carried(&text::of(&handler.docs));
+    if handler.is_deprecated { format!("**Deprecated.** {said}").trim_end().to_owned() } else { said }
 }
 
 /// The rules of a handler, in the order in which they are written.

@@ -12,9 +12,10 @@ use crate::expand::urls::struct_name;
 use crate::model::{Catch, Handler, Model, Mount, RuleModel, bare};
 
 /// Of a block without items rustdoc says that it has none: here that is no news. On a phone it breaks code in tables after
-/// any letter: there they scroll.
-const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } @media (max-width: 700px) { .docblock td code \
-                     { white-space: nowrap } }</style>";
+/// any letter, and texts after any word: there they scroll.
+const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } section.impl + .docblock { margin-bottom: \
+                     2rem } @media (max-width: 700px) { .docblock td code \
+                     { white-space: nowrap } .docblock td:nth-child(4) { min-width: 14rem } }</style>";
 
 /// An empty `impl` block with these docs: what is written on the user's own block stays as it is. A link to what is not in
 /// the docs is no warning here, as lints of rustdoc pass over what a macro writes; it is shown as the name in brackets.
@@ -27,9 +28,11 @@ pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &E
     if docs.is_empty() {
         return docs;
     }
+    let has_routes = !(model.handlers.is_empty() && model.mounts.is_empty() && model.parts.is_empty());
+    let what = if has_routes { "Routes" } else { "Errors" };
     let title = match &model.part {
-        Some(part) => format!("# Routes of the part `{}`\n\n{STYLE}\n", bare(part)),
-        None => format!("# Routes\n\n{STYLE}\n"),
+        Some(part) => format!("# {what} of the part `{}`\n\n{STYLE}\n", bare(part)),
+        None => format!("# {what}\n\n{STYLE}\n"),
     };
     let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
     quote! {
@@ -65,7 +68,8 @@ impl Page<'_> {
             } else {
                 format!("[{}](#route.{})", code(&handler.endpoint), handler.endpoint)
             };
-            let summary = text::summary(&text::of(&handler.docs));
+            let deprecated = if handler.is_deprecated { "**Deprecated.** " } else { "" };
+            let summary = format!("{deprecated}{}", text::summary(&text::of(&handler.docs)));
             let lines = rules.iter().map(|rule| {
                 let note = route::note(self.model, rule).map(|note| format!(" ({note})")).unwrap_or_default();
                 let defaults: Vec<String> = rule
@@ -115,21 +119,23 @@ impl Page<'_> {
             let line = format!("The {part} {} {has} routes of their own.", list(&parts, "and"));
             docs.extend(paragraph(&[], &line.replace("has routes of their own", "has routes of its own")));
         }
+        let all = if self.model.catches.len() == 1 { "all" } else { "all others" };
         let rendered = |catch: &Catch| {
             let by = code(&bare(&catch.method));
             match catch.status {
                 Some(status) => format!("`{status}` by {by}"),
-                None => format!("all others by {by}"),
+                None => format!("{all} by {by}"),
             }
         };
         let (sure, conditional): (Vec<_>, Vec<_>) =
             self.model.catches.iter().partition(|catch| catch.cfgs.is_empty());
+        // The catch of all others goes last.
+        for catch in conditional {
+            docs.extend(paragraph(&catch.cfgs, &format!("Errors are rendered: {}.", rendered(catch))));
+        }
         let sure: Vec<String> = sure.into_iter().map(rendered).collect();
         if !sure.is_empty() {
             docs.extend(paragraph(&[], &format!("Errors are rendered: {}.", list(&sure, "and"))));
-        }
-        for catch in conditional {
-            docs.extend(paragraph(&catch.cfgs, &format!("Errors are rendered: {}.", rendered(catch))));
         }
         if !self.model.handlers.is_empty() {
             let line = format!("{} makes the URLs of these routes.", self.url(None));
@@ -162,9 +168,10 @@ impl Page<'_> {
         for (handler, rules) in self.handlers().filter(|(handler, _)| !self.has_own(handler)) {
             let title = handler.endpoint.replace('_', "\\_");
             let mut section = format!("# <a id=\"route.{}\"></a>{title}\n\n", handler.endpoint);
-            let said = text::carried(&text::of(&handler.docs));
+            let said = super::said(handler);
             if !said.is_empty() {
-                section.push_str(&format!("{said}\n\n"));
+                // The rules are no more items of a list at its end.
+                section.push_str(&format!("{said}\n\n<!-- -->\n\n"));
             }
             section.push_str(&route::section(self.model, handler, &rules, self.examples, false));
             section.push_str(&format!("Its URL: {}.\n", self.url(Some(&handler.endpoint))));

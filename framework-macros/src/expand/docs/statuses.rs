@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use syn::ReturnType;
 
+use super::extractors::Failure;
 use super::text::{cell, code, list};
 use super::{extractors, variables, written};
 use crate::model::{Action, Handler, RuleModel};
@@ -61,7 +62,11 @@ pub(super) fn answers(handler: &Handler, rules: &[&RuleModel]) -> String {
         Some(Returns::MediaType(text)) => code(&text.value()),
         None => code(&written::output(&handler.output)),
     };
-    format!("Answers with {output}.\n\n{}", statuses.table())
+    let answers = match &*output {
+        "`()`" => "Answers without a body.".to_owned(),
+        output => format!("Answers with {output}."),
+    };
+    format!("{answers}\n\n{}", statuses.table())
 }
 
 /// What the handler says of its answers: by `answers(…)`, and by its type.
@@ -73,15 +78,14 @@ fn declared(handler: &Handler, statuses: &mut Statuses) {
     if extractors::may_be_none(ty) {
         statuses.add(404, "there is none");
     }
-    match extractors::error(ty) {
-        Some(Some(error)) => {
+    match extractors::failure(ty) {
+        Failure::Of(error) => {
             statuses.add_said_by(code(&written::ty(error)), "the handler gives it as its error")
         }
-        Some(None) => {
-            statuses
-                .add_said_by(code("Error"), "the handler gives one; `500` where it comes of another error");
-        }
-        None => {}
+        Failure::Usual => statuses
+            .add_said_by(code("Error"), "the handler gives one; `500` where it comes of another error"),
+        Failure::Unknown => statuses.add_said_by("its error".to_owned(), "the handler gives one"),
+        Failure::None => {}
     }
 }
 
@@ -111,9 +115,9 @@ fn of_rules(handler: &Handler, rules: &[&RuleModel], statuses: &mut Statuses) {
         statuses.add(404, format!("{names} is none of the values above, and no other rule takes the path"));
     }
     if taking.iter().any(|rule| rule.data.websocket) {
-        statuses.add(400, "no WebSocket is asked for");
+        statuses.add(400, "no WebSocket is asked for, and no other rule takes the request");
     }
-    if taking.iter().any(|rule| !rule.data.methods.is_any() && !rule.data.websocket) {
+    if taking.iter().any(|rule| !rule.data.methods.is_any()) {
         statuses.add(405, "no rule of the path takes the method");
     }
 }

@@ -4,19 +4,36 @@ pub(super) use wegwerk_routing::markdown::{cell, code};
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
+use super::html::missing_ends;
+
 /// What doc comments say, without the indentation that all of their lines have. What only the compiler can read, such
 /// as `#[doc = include_str!(…)]`, is not in it.
 pub(crate) fn of(docs: &[Attribute]) -> String {
     let all: Vec<String> = docs.iter().filter_map(said).collect();
     let all = all.join("\n");
+    let least = indentation(&all);
     let is_blank = |line: &&str| line.trim().is_empty();
-    let indented = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let least = all.lines().filter(|line| !is_blank(line)).map(indented).min().unwrap_or(0);
     let lines: Vec<&str> = all
         .lines()
         .map(|line| if is_blank(&line) { "" } else { line.get(least..).unwrap_or(line) })
         .collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// A text that stands below doc comments, indented as they are: all of it loses what all lines have.
+pub(super) fn below(docs: &[Attribute], text: &str) -> String {
+    let is_text = |attribute: &&Attribute| matches!(attribute.meta, Meta::NameValue(_));
+    let all: Option<Vec<String>> = docs.iter().filter(is_text).map(said).collect();
+    let indent = " ".repeat(all.map_or(0, |all| indentation(&all.join("\n"))));
+    let lines =
+        text.lines().map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What all lines of a text begin with.
+fn indentation(text: &str) -> usize {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
 }
 
 fn said(attribute: &Attribute) -> Option<String> {
@@ -32,20 +49,35 @@ fn said(attribute: &Attribute) -> Option<String> {
 }
 
 /// Whether doc attributes say `hidden`.
-pub(super) fn is_hidden(docs: &[Attribute]) -> bool {
+pub(crate) fn is_hidden(docs: &[Attribute]) -> bool {
     docs.iter().any(|attribute| match &attribute.meta {
         Meta::List(list) => list.tokens.to_string().split(',').any(|word| word.trim() == "hidden"),
         _ => false,
     })
 }
 
-/// The first paragraph, in one line, for a cell of a table.
+/// The first paragraph, in one line, for a cell of a table; of a list its first item.
 pub(super) fn summary(text: &str) -> String {
-    let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
-    let is_text =
-        |line: &&str| !line.starts_with('#') && !line.starts_with("```") && !line.starts_with("~~~");
-    let first: Vec<&str> = lines.take_while(is_text).collect();
-    cell(&without_links(&first.join(" ")))
+    let mut first: Vec<&str> = Vec::new();
+    for line in text.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end()) {
+        let ends = ["#", "```", "~~~", "|"].iter().any(|mark| line.starts_with(mark))
+            || line.chars().all(|c| c == '=')
+            || line.chars().all(|c| c == '-');
+        match (ends, item(line)) {
+            (false, Some(said)) if first.is_empty() => first.push(said),
+            (false, None) => first.push(line),
+            _ => break,
+        }
+    }
+    let said = without_links(&first.join("\n"));
+    cell(&format!("{}{}", said.trim(), missing_ends(&said).concat()))
+}
+
+/// What an item of a list says, where the line begins one.
+fn item(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks: &[&str] = if digits.len() < line.len() { &[". ", ") "] } else { &["- ", "* ", "+ "] };
+    marks.iter().find_map(|mark| digits.strip_prefix(mark)).map(str::trim_start)
 }
 
 /// The text up to its first heading or code, without links: what they lead to is found where the text was written, and
@@ -60,7 +92,11 @@ pub(super) fn carried(text: &str) -> String {
         }
         lines.push(line);
     }
-    without_links(lines.join("\n").trim_end())
+    let said = without_links(lines.join("\n").trim_end());
+    match &missing_ends(&said)[..] {
+        [] => said,
+        ends => format!("{said}\n\n{}", ends.join("\n")),
+    }
 }
 
 /// The text with what links say in place of the links, but for those to other sites.
@@ -73,8 +109,18 @@ pub(super) fn without_links(text: &str) -> String {
         let taken = match rest.as_bytes()[0] {
             b'`' => code_span(rest).unwrap_or_else(|| run(rest)),
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            _ if begins_line(&out)
+                && let Some(length) = definition(rest) =>
+            {
+                rest = &rest[length..];
+                continue;
+            }
             _ => match link(rest) {
                 Some((said, length)) => {
+                    // Of an image what it shows.
+                    if !said.starts_with('[') && out.ends_with('!') && !out.ends_with("\\!") {
+                        out.pop();
+                    }
                     out.push_str(&said);
                     rest = &rest[length..];
                     continue;
@@ -89,12 +135,12 @@ pub(super) fn without_links(text: &str) -> String {
 }
 
 /// The number of backticks that a text begins with.
-fn run(text: &str) -> usize {
+pub(super) fn run(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
 /// How long the code is that a text begins with.
-fn code_span(text: &str) -> Option<usize> {
+pub(super) fn code_span(text: &str) -> Option<usize> {
     let marks = run(text);
     let mut at = marks;
     loop {
@@ -105,6 +151,22 @@ fn code_span(text: &str) -> Option<usize> {
             return Some(at);
         }
     }
+}
+
+/// Whether what comes next begins a line, or is in its indentation.
+fn begins_line(before: &str) -> bool {
+    before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
+}
+
+/// How long the definition of a link or a footnote is that a text begins with.
+fn definition(text: &str) -> Option<usize> {
+    let end = closing(text, '[', ']')?;
+    let target = text[end + 1..].strip_prefix(':')?;
+    let line = target.split('\n').next().unwrap_or_default();
+    // The target may stand in the next line.
+    let next = target[line.len()..].strip_prefix('\n').and_then(|rest| rest.split('\n').next());
+    let below = next.filter(|_| line.trim().is_empty()).map_or(0, |next| 1 + next.len());
+    Some(end + 2 + line.len() + below)
 }
 
 /// What the link that a text begins with says, and how long it is; `None` where it is none.
@@ -123,9 +185,9 @@ fn link(text: &str) -> Option<(String, usize)> {
         let close = closing(after, '[', ']')?;
         return Some((without_links(said), end + 1 + close + 1));
     }
-    if let Some(definition) = after.strip_prefix(':') {
-        let line = definition.lines().next().unwrap_or_default();
-        return Some((String::new(), end + 2 + line.len()));
+    // What a footnote says is left out.
+    if said.starts_with('^') {
+        return Some((String::new(), end + 1));
     }
     is_path(said).then(|| (said.to_owned(), end + 1))
 }
@@ -185,6 +247,8 @@ mod tests {
             "One\n\n  two\nthree"
         );
         assert_eq!(of(&docs("#[doc = include_str!(\"x\")]")), "");
+        assert_eq!(below(&docs("///   One\n///  two\n#[doc(hidden)]"), "a\n\nb"), "  a\n\n  b");
+        assert_eq!(below(&docs("///   One\n#[doc = include_str!(\"x\")]"), "a"), "a");
         assert!(is_hidden(&docs("#[doc(alias = \"x\")]\n#[doc(hidden)]")));
         assert!(!is_hidden(&docs("/// hidden")));
     }
@@ -199,9 +263,16 @@ mod tests {
                 "an index of `[code]`, [two words], a[0] and \\[x]",
             ),
             ("[x]: crate::X\nrest", "\nrest"),
+            ("[x]:\n  crate::X\nrest", "\nrest"),
+            ("See [x]: it is [y]\n  [y]: crate::Y", "See x: it is y\n  "),
             ("[`Vec<T>`] [struct@Foo] [unclosed", "`Vec<T>` struct@Foo [unclosed"),
             ("`` a ` [b] `` ` open [b]", "`` a ` [b] `` ` open b"),
             ("grün [ä](b) – [ö", "grün ä – [ö"),
+            (
+                "![a cat](cat.png), ![x](https://e.org/x.png), yes\\![y](y)!",
+                "a cat, ![x](https://e.org/x.png), yes\\!y!",
+            ),
+            ("of a note[^1].\n\n[^1]: The note.", "of a note.\n\n"),
         ];
         for (text, expected) in cases {
             assert_eq!(without_links(text), expected, "{text}");
@@ -214,6 +285,28 @@ mod tests {
         assert_eq!(carried("One\n\n    let x = 1;\n"), "One");
         assert_eq!(carried("One\n    goes on\n```\nx\n```"), "One\n    goes on");
         assert_eq!(summary("One\ntwo | \\|\n\nThree"), "One two \\| \\|");
-        assert_eq!(summary("# Heading"), "");
+        assert_eq!(
+            carried("<details>\n<summary>More</summary>\n\n```\nx\n```\n\n</details>"),
+            "<details>\n<summary>More</summary>\n\n</details>"
+        );
+    }
+
+    #[test]
+    fn a_summary_is_one_line_of_text() {
+        for (text, expected) in [
+            ("# Heading", ""),
+            ("| a | b |\n|---|---|\n| c | d |", ""),
+            ("Title\n=====\n\nText", "Title"),
+            ("Text\n\nMore", "Text"),
+            ("> A quote\n> goes on.\n>\n> More", "A quote goes on."),
+            ("- one\n- two", "one"),
+            ("1. one\n2. two", "one"),
+            ("Either:\n- one\n- two", "Either:"),
+            ("-1 or 2.5 times *x*\n+ y", "-1 or 2.5 times *x*"),
+            ("<b>Bold in\n\ntwo</b>", "<b>Bold in</b>"),
+            ("See [the\nguide]: it is\nlong\n[x]: crate::X", "See [the guide]: it is long"),
+        ] {
+            assert_eq!(summary(text), expected, "{text}");
+        }
     }
 }

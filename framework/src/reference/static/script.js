@@ -213,6 +213,7 @@
       request.headers.push(["Content-Type", media === "*/*" ? "application/json" : media]);
     } else if (editor === "file") {
       const file = control(box).files[0];
+      if (!file && one("legend .required", box.parentElement)) throw new Mistake("A file is required.", control(box));
       if (!file) return;
       request.body = file;
       request.curl.push(["--data-binary", `@${file.name}`]);
@@ -264,6 +265,11 @@
     }
     authorize(form, request);
     fill(form, request);
+    // Browsers send no others, and say so in their own words.
+    for (const [name, value] of request.headers) {
+      const other = value.match(/[^\t\x20-\x7e\x80-\xff]/u)?.[0];
+      if (other) throw new Mistake(`${name} cannot hold “${other}”: browsers send only Latin letters in headers.`);
+    }
     const server = one("[data-server]", form)?.value || "/";
     const app = new URL(document.body.dataset.root, location.href).href;
     const base = server === "/" ? app : new URL(server, app).href;
@@ -334,7 +340,7 @@
     if (!isText) {
       picture = URL.createObjectURL(blob);
       if (isPicture) box.append(make("img", { src: picture, alt: "The picture of the answer" }));
-      const extension = type.split("/")[1]?.replace(/\W.*/, "") || "bin";
+      const extension = type.replace(/\+xml$/, "").match(/\/(?:x-)?([a-z0-9]{2,5})$/)?.[1] ?? "bin";
       box.append(make("p", {}, make("a", { href: picture, download: `answer.${extension}`, textContent: `Save the body, ${size(blob.size)}` })));
       return;
     }
@@ -405,7 +411,7 @@
       one("[data-headers-box]", panel).hidden = true;
       line.replaceChildren(make("span", { className: "missing", textContent: "No answer" }));
       const foreign = new URL(request.url).origin !== location.origin;
-      box.replaceChildren(make("p", { textContent: `${error.message}. ${foreign ? "The server may be away, or may not allow requests from this page (CORS)." : "The server may be away, or the browser does not allow this request."}` }));
+      box.replaceChildren(make("p", { textContent: `${error.message.replace(/\.$/, "")}. ${foreign ? "The server may be away, or may not allow requests from this page (CORS)." : "The server may be away, or the browser does not allow this request."}` }));
     } finally {
       button.disabled = false;
     }
@@ -460,7 +466,28 @@
 
   // From page to page: the middle is replaced, what the reader typed and searched stays.
 
+  // The entry of the list that is current. By hand: scrollIntoView would make the first Tab go on from there.
+  const reveal = () => {
+    const current = one("nav [aria-current]");
+    const list = one("#sidebar");
+    if (!current) return;
+    const [at, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + at.height;
+    else if (at.top < box.top) list.scrollTop -= box.top - at.top + at.height;
+  };
+
+  const named = (hash) => {
+    try {
+      return hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
+  // The last page that was asked for is shown, whichever comes first.
+  let asked = 0;
   const open = async (address, push) => {
+    const turn = ++asked;
     let page;
     try {
       const response = await fetch(address, { headers: { Accept: "text/html" } });
@@ -468,9 +495,10 @@
       page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!one("main", page)) throw new Error("no page of the reference");
     } catch {
-      location.assign(address);
+      if (turn === asked) location.assign(address);
       return;
     }
+    if (turn !== asked) return;
     if (push) history.pushState(null, "", address);
     document.title = page.title;
     document.body.dataset.root = page.body.dataset.root;
@@ -482,7 +510,8 @@
     }
     openMenu(false);
     readConsole();
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    reveal();
+    const target = named(location.hash);
     if (target) target.scrollIntoView();
     else scrollTo(0, 0);
     one("h1")?.focus({ preventScroll: true });
@@ -525,12 +554,6 @@
     readLinks();
     readSearch();
     readConsole();
-    // By hand: scrollIntoView would make the first Tab go on from there.
-    const current = one("nav [aria-current]");
-    const list = one("#sidebar");
-    if (current) {
-      const [at, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
-      if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + at.height;
-    }
+    reveal();
   });
 })();
