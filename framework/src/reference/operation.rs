@@ -9,7 +9,7 @@ use super::description::{Description, Operation, View};
 use super::example::{Way, example, given};
 use super::schema::{Row, Schemas};
 use super::security::{link, told};
-use super::text::{code, json, markdown, markdown_under, plain};
+use super::text::{code, inline, json, markdown, markdown_under, plain};
 
 /// From the page of an operation to the root of the reference.
 const BASE: &str = "../";
@@ -133,8 +133,7 @@ fn contents<'a>(schemas: &Schemas<'a>, part: View<'a>, way: Way) -> Markup {
 }
 
 fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
-    let responses: Vec<_> =
-        view.entries("responses").filter(|(status, _)| !status.starts_with("x-")).collect();
+    let responses = by_status(view);
     html! {
         @if !responses.is_empty() {
             section {
@@ -144,7 +143,7 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
                     details.response open[index == 0] {
                         summary {
                             span.status data-class=(status.get(..1).unwrap_or_default()) { (status) }
-                            " " span.about { (first_line(response.text("description").unwrap_or_default())) }
+                            " " span.about { (inline(first_line(response.text("description").unwrap_or_default()))) }
                         }
                         div.response-body {
                             @if let Some(text) = response.text("description").filter(|text| text.trim().contains('\n')) { (markdown(text)) }
@@ -158,6 +157,14 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
             }
         }
     }
+}
+
+/// The responses of an operation: where all goes well first, then by their numbers, `default` last.
+fn by_status<'a>(view: View<'a>) -> Vec<(&'a String, &'a Value)> {
+    let mut responses: Vec<_> =
+        view.entries("responses").filter(|(status, _)| !status.starts_with("x-")).collect();
+    responses.sort_by_key(|(status, _)| (!status.starts_with('2'), *status));
+    responses
 }
 
 fn first_line(text: &str) -> &str {
@@ -229,7 +236,7 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
             Some((media.clone(), sample(description, media, description.view(about), Way::Sent)?))
         }));
     }
-    for (status, response) in view.entries("responses") {
+    for (status, response) in by_status(view) {
         let response = description.view(response);
         let sample = response
             .entries("content")

@@ -47,6 +47,21 @@ pub(super) fn markdown_under(above: usize, text: &str) -> Markup {
     html! { div.prose { (PreEscaped(markup)) } }
 }
 
+/// The words of a line of CommonMark with their emphasis and code, for where a block or a link cannot stand.
+pub(super) fn inline(line: &str) -> Markup {
+    let events = Parser::new(line).filter_map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::Start(Tag::Emphasis | Tag::Strong)
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong) => Some(event),
+        _ => None,
+    });
+    let mut markup = String::with_capacity(line.len());
+    pulldown_cmark::html::push_html(&mut markup, events);
+    PreEscaped(markup)
+}
+
 /// A heading, so much further down; text that begins with a deeper one leaps, as its author had it.
 fn lower(level: HeadingLevel, above: usize) -> HeadingLevel {
     let level = (level as usize).saturating_sub(2) + above + 1;
@@ -161,6 +176,18 @@ mod tests {
             "<td>g</td>",
         ] {
             assert!(markup.contains(kept), "{kept}: {markup}");
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_blocks_and_no_links() {
+        for (line, markup) in [
+            ("The body is not `a<b>`.", "The body is not <code>a&lt;b&gt;</code>."),
+            ("# A *title* [of](http://x.example) <b>it</b>", "A <em>title</em> of &lt;b&gt;it&lt;/b&gt;"),
+            ("- a ![picture](x.png)", "a picture"),
+            ("", ""),
+        ] {
+            assert_eq!(inline(line).into_string(), markup);
         }
     }
 
