@@ -9,7 +9,7 @@ use super::description::{Description, Operation, View};
 use super::example::{Way, example, given};
 use super::schema::{Row, Schemas};
 use super::security::{link, told};
-use super::text::{code, json, markdown, markdown_under, plain};
+use super::text::{code, json, line, markdown, markdown_under, plain};
 
 /// From the page of an operation to the root of the reference.
 const BASE: &str = "../";
@@ -144,7 +144,7 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
                     details.response open[index == 0] {
                         summary {
                             span.status data-class=(status.get(..1).unwrap_or_default()) { (status) }
-                            " " span.about { (first_line(response.text("description").unwrap_or_default())) }
+                            " " span.about { (line(response.text("description").unwrap_or_default())) }
                         }
                         div.response-body {
                             @if let Some(text) = response.text("description").filter(|text| text.trim().contains('\n')) { (markdown(text)) }
@@ -158,10 +158,6 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
             }
         }
     }
-}
-
-fn first_line(text: &str) -> &str {
-    text.trim().lines().next().unwrap_or_default()
 }
 
 fn headers<'a>(schemas: &Schemas<'a>, response: View<'a>) -> Markup {
@@ -205,7 +201,7 @@ fn callbacks<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
                                         @if let Some(text) = operation.text("description").or(operation.text("summary")) { (markdown(text)) }
                                         (request(schemas, operation))
                                         @for (status, response) in operation.entries("responses") {
-                                            p { span.status data-class=(status.get(..1).unwrap_or_default()) { (status) } " " (schemas.description.view(response).text("description").unwrap_or_default()) }
+                                            p { span.status data-class=(status.get(..1).unwrap_or_default()) { (status) } " " (line(schemas.description.view(response).text("description").unwrap_or_default())) }
                                         }
                                     }
                                 }

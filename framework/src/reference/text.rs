@@ -47,6 +47,22 @@ pub(super) fn markdown_under(above: usize, text: &str) -> Markup {
     html! { div.prose { (PreEscaped(markup)) } }
 }
 
+/// The first line of a CommonMark text within a line of markup: what is emphasized and what is code, but no links.
+pub(super) fn line(text: &str) -> Markup {
+    let first = text.trim().lines().next().unwrap_or_default();
+    let events = Parser::new_ext(first, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => Some(event),
+        _ => None,
+    });
+    let mut markup = String::new();
+    pulldown_cmark::html::push_html(&mut markup, events);
+    PreEscaped(markup)
+}
+
 /// A heading, so much further down; text that begins with a deeper one leaps, as its author had it.
 fn lower(level: HeadingLevel, above: usize) -> HeadingLevel {
     let level = (level as usize).saturating_sub(2) + above + 1;
@@ -161,6 +177,19 @@ mod tests {
             "<td>g</td>",
         ] {
             assert!(markup.contains(kept), "{kept}: {markup}");
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_blocks_and_no_links() {
+        for (text, expected) in [
+            ("Not `a/b`, *nor* **c**.\n\nMore.", "Not <code>a/b</code>, <em>nor</em> <strong>c</strong>."),
+            ("- [a](https://example.org) <b>", "a &lt;b&gt;"),
+            ("# Title", "Title"),
+            ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+            ("", ""),
+        ] {
+            assert_eq!(line(text).0, expected, "{text}");
         }
     }
 
