@@ -9,7 +9,7 @@ use super::description::{Description, Operation, View};
 use super::example::{Way, example, given};
 use super::schema::{Row, Schemas};
 use super::security::{link, told};
-use super::text::{code, inline, json, markdown, markdown_under, plain};
+use super::text::{code, json, line, markdown, markdown_under, plain};
 
 /// From the page of an operation to the root of the reference.
 const BASE: &str = "../";
@@ -143,7 +143,7 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
                     details.response open[index == 0] {
                         summary {
                             span.status data-class=(status.get(..1).unwrap_or_default()) { (status) }
-                            " " span.about { (inline(first_line(response.text("description").unwrap_or_default()))) }
+                            " " span.about { (line(response.text("description").unwrap_or_default())) }
                         }
                         div.response-body {
                             @if let Some(text) = response.text("description").filter(|text| text.trim().contains('\n')) { (markdown(text)) }
@@ -165,10 +165,6 @@ fn by_status<'a>(view: View<'a>) -> Vec<(&'a String, &'a Value)> {
         view.entries("responses").filter(|(status, _)| !status.starts_with("x-")).collect();
     responses.sort_by_key(|(status, _)| (!status.starts_with('2'), *status));
     responses
-}
-
-fn first_line(text: &str) -> &str {
-    text.trim().lines().next().unwrap_or_default()
 }
 
 fn headers<'a>(schemas: &Schemas<'a>, response: View<'a>) -> Markup {
@@ -212,7 +208,7 @@ fn callbacks<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
                                         @if let Some(text) = operation.text("description").or(operation.text("summary")) { (markdown(text)) }
                                         (request(schemas, operation))
                                         @for (status, response) in operation.entries("responses") {
-                                            p { span.status data-class=(status.get(..1).unwrap_or_default()) { (status) } " " (schemas.description.view(response).text("description").unwrap_or_default()) }
+                                            p { span.status data-class=(status.get(..1).unwrap_or_default()) { (status) } " " (line(schemas.description.view(response).text("description").unwrap_or_default())) }
                                         }
                                     }
                                 }

@@ -47,17 +47,18 @@ pub(super) fn markdown_under(above: usize, text: &str) -> Markup {
     html! { div.prose { (PreEscaped(markup)) } }
 }
 
-/// The words of a line of CommonMark with their emphasis and code, for where a block or a link cannot stand.
-pub(super) fn inline(line: &str) -> Markup {
-    let events = Parser::new(line).filter_map(|event| match event {
+/// The first line of a CommonMark text within a line of markup: what is emphasized and what is code, but no links.
+pub(super) fn line(text: &str) -> Markup {
+    let first = text.trim().lines().next().unwrap_or_default();
+    let events = Parser::new_ext(first, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
         Event::Text(_)
         | Event::Code(_)
-        | Event::Start(Tag::Emphasis | Tag::Strong)
-        | Event::End(TagEnd::Emphasis | TagEnd::Strong) => Some(event),
+        | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => Some(event),
         _ => None,
     });
-    let mut markup = String::with_capacity(line.len());
+    let mut markup = String::new();
     pulldown_cmark::html::push_html(&mut markup, events);
     PreEscaped(markup)
 }
@@ -181,13 +182,14 @@ mod tests {
 
     #[test]
     fn a_line_has_no_blocks_and_no_links() {
-        for (line, markup) in [
-            ("The body is not `a<b>`.", "The body is not <code>a&lt;b&gt;</code>."),
-            ("# A *title* [of](http://x.example) <b>it</b>", "A <em>title</em> of &lt;b&gt;it&lt;/b&gt;"),
-            ("- a ![picture](x.png)", "a picture"),
+        for (text, expected) in [
+            ("Not `a/b`, *nor* **c**.\n\nMore.", "Not <code>a/b</code>, <em>nor</em> <strong>c</strong>."),
+            ("- [a](https://example.org) <b>", "a &lt;b&gt;"),
+            ("# Title", "Title"),
+            ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
             ("", ""),
         ] {
-            assert_eq!(inline(line).into_string(), markup);
+            assert_eq!(line(text).0, expected, "{text}");
         }
     }
 
