@@ -108,7 +108,10 @@ async fn an_operation_is_searched_opened_and_tried_by_keyboard() {
     let headers = browser.text("document.querySelector('[data-headers]').textContent").await;
     assert!(headers.contains("content-typeapplication/json"), "{headers}");
     let origin = root.split("/help/").next().unwrap();
-    let curl = format!("curl '{origin}/parts/A%2F7%20%C3%BC?{query}' \\\n  --header 'X-Trace: t-1'");
+    let curl = format!(
+        "curl '{origin}/parts/A%2F7%20%C3%BC?{query}' \\\n  --header 'X-Trace: t-1' \\\n  --header 'Accept: \
+         application/json, application/problem+json'"
+    );
     assert_eq!(browser.text("document.querySelector('[data-curl]').textContent").await, curl);
 
     browser.eval("history.back()").await;
@@ -149,6 +152,8 @@ async fn credentials_are_asked_for_and_kept_in_memory_alone() {
     let (mut browser, root) = browse().await;
     browser.open(&format!("{root}operations/new_part")).await;
     assert!(send(&mut browser).await.starts_with("401 Unauthorized"));
+    // As a program is answered, not as a browser.
+    assert_eq!(body(&mut browser).await["title"], "Unauthorized");
     browser.eval("document.querySelector('[data-scheme=clerk] input').focus()").await;
     browser.write("s3cret").await;
     browser

@@ -7,6 +7,7 @@ use super::body::body;
 use super::description::{Description, Operation, View};
 use super::example::{Way, example, given, kind};
 use super::field::Field;
+use super::operation::by_status;
 use super::security;
 
 /// A parameter, and where it goes.
@@ -64,6 +65,27 @@ fn server_of(server: View<'_>) -> Option<(String, Option<&str>)> {
     Some((url, server.text("description")))
 }
 
+/// What a client of the operation asks for: the media types of what goes well, and those of errors where programs are
+/// answered. An app may have pages for its errors too, which are for browsers.
+fn accept(description: &Description, operation: View<'_>) -> Option<String> {
+    let (mut wanted, mut errors): (Vec<&str>, Vec<&str>) = Default::default();
+    for (status, response) in by_status(operation) {
+        let media = description.view(response).entries("content").map(|(media, _)| media.as_str());
+        if status.starts_with('2') { wanted.extend(media) } else { errors.extend(media) }
+    }
+    if !wanted.contains(&"text/html") && !wanted.iter().any(|media| media.starts_with("text/html;")) {
+        wanted.extend(errors.into_iter().filter(|media| !media.starts_with("text/html")));
+    }
+    let mut known = Vec::new();
+    for media in wanted {
+        let media = media.split(';').next().unwrap_or(media).trim();
+        if !media.is_empty() && !known.contains(&media) {
+            known.push(media);
+        }
+    }
+    (!known.is_empty()).then(|| known.join(", "))
+}
+
 /// The panel to try an operation.
 pub(super) fn console(
     description: &Description,
@@ -79,7 +101,7 @@ pub(super) fn console(
             @if operation.method == "trace" {
                 p.hint { "No page may send a TRACE request: use the command below." }
             }
-            form data-method=(operation.method.to_uppercase()) data-path=(operation.path) novalidate {
+            form data-method=(operation.method.to_uppercase()) data-path=(operation.path) data-accept=[accept(description, view)] novalidate {
                 @if servers.iter().any(|(url, _)| url != "/") {
                     div.field {
                         label for="server" { "Server" }

@@ -160,7 +160,7 @@ fn responses<'a>(schemas: &Schemas<'a>, view: View<'a>) -> Markup {
 }
 
 /// The responses of an operation: where all goes well first, then by their numbers, `default` last.
-fn by_status<'a>(view: View<'a>) -> Vec<(&'a String, &'a Value)> {
+pub(super) fn by_status<'a>(view: View<'a>) -> Vec<(&'a String, &'a Value)> {
     let mut responses: Vec<_> =
         view.entries("responses").filter(|(status, _)| !status.starts_with("x-")).collect();
     responses.sort_by_key(|(status, _)| (!status.starts_with('2'), *status));

@@ -265,6 +265,7 @@
     }
     authorize(form, request);
     fill(form, request);
+    if (form.dataset.accept && !request.headers.some(([name]) => name.toLowerCase() === "accept")) request.headers.push(["Accept", form.dataset.accept]);
     // Browsers send no others, and say so in their own words.
     for (const [name, value] of request.headers) {
       const other = value.match(/[^\t\x20-\x7e\x80-\xff]/u)?.[0];
