@@ -45,6 +45,9 @@ impl Shop {
     #[post("/orders")]
     fn on_order(&self) {}
 
+    #[get("/live", websocket)]
+    fn on_live(&self) {}
+
     #[mount("/back")]
     fn back(&self) -> &Back {
         &self.back
@@ -107,6 +110,25 @@ async fn a_method_that_is_not_taken_shows_which_are() {
     assert_eq!(answer.status(), 405);
     assert!(answer.text().contains("POST /orders"), "{}", answer.text());
     assert!(answer.text().contains("takes POST only"));
+}
+
+#[tokio::test]
+async fn a_handshake_that_is_none_or_is_missing_shows_what_is_there() {
+    let answer = get("/live").await;
+    assert_eq!(answer.status(), 400);
+    assert!(answer.text().contains("takes WebSocket handshakes only"), "{}", answer.text());
+    let client = Client::new(Shop { back: Back });
+    let shake = |path| {
+        let request = client.get(path).header("accept", "text/html");
+        request.header("upgrade", "websocket").header("connection", "upgrade")
+    };
+    let answer = shake("/items").await;
+    assert_eq!(answer.status(), 400);
+    assert!(answer.text().contains("takes no WebSocket handshakes"), "{}", answer.text());
+    let answer = shake("/lives").await;
+    assert_eq!(answer.status(), 404);
+    let first = answer.text().split("<li>").nth(1).unwrap().to_owned();
+    assert!(first.contains("`live` is not `lives`"), "{first}");
 }
 
 #[tokio::test]
