@@ -103,6 +103,10 @@ fn read_file(model: &Model, literal: &LitStr, path: PathBuf, is_sound: bool, err
                     let help = format!("write it, and commit it: `{VARIABLE}=update {}`", command(model));
                     (format!("there is no `{name}` in the package's folder"), help)
                 }
+                std::io::ErrorKind::InvalidData => {
+                    let help = format!("write it again: `{VARIABLE}=update {}`", command(model));
+                    (format!("`{name}` is no text in UTF-8"), help)
+                }
                 _ => (format!("`{name}` cannot be read: {error}"), String::new()),
             };
             errors.on("WE421", literal, message, help);
