@@ -10,6 +10,11 @@ struct Shop {
     back: Back,
 }
 
+#[derive(serde::Deserialize)]
+struct Page {
+    number: u8,
+}
+
 #[derive(Debug)]
 struct Broken(std::num::ParseIntError);
 
@@ -44,6 +49,11 @@ impl Shop {
 
     #[post("/orders")]
     fn on_order(&self) {}
+
+    #[get("/gone")]
+    fn on_gone(&self, page: Query<Page>) -> Option<String> {
+        page.0.number.checked_sub(8).map(|number| number.to_string())
+    }
 
     #[get("/live", websocket)]
     fn on_live(&self) {}
@@ -149,6 +159,17 @@ async fn an_error_shows_what_caused_it_and_where() {
 
     let page = get("/items/2").await;
     assert!(page.text().contains("a handler panicked: no item 2"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_the_framework_says_by_itself_was_made_nowhere_in_the_app() {
+    for (path, status) in [("/gone?number=7", 404), ("/gone?number=x", 400), ("/gone", 400)] {
+        let answer = get(path).await;
+        assert_eq!(answer.status(), status);
+        let page = answer.text();
+        assert!(page.contains("gone of `/gone` at framework/tests/development.rs"), "{page}");
+        assert!(!page.contains("was made at") && !page.contains("framework/src"), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -298,6 +298,8 @@ fn what_is_written_is_read_again() {
         "GET /",
         "GET, PUT, PURGE /a b",
         "ANY /a\\s",
+        "GET /a\\t",
+        "GET /\u{a0}a\u{a0}",
         "HEAD /\\\\d",
         "GET /line\\nbreak",
         "GET subdomain=\"api\" websocket /x",

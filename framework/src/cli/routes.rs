@@ -16,6 +16,16 @@ use crate::matching::{Binding, Explanation, Rule};
 /// Without a request it prints a line for each rule: methods, rule, endpoint, and where it is written. With one, `routes GET
 /// /posts/7`, it prints what becomes of it, and for each rule why it takes the request or does not.
 ///
+/// # JSON
+///
+/// `--json` writes a list of objects, one for each rule in the same order: `methods` (`null` where it takes every method),
+/// `rule`, `endpoint` (after the mounts that lead to it), `app`, `domain` (the subdomain or host, or `null`), `defaults`,
+/// `websocket`, `alias`, `redirect`, `build_only`, `blocking`, `priority`, `file`, `line` and `column`.
+///
+/// Of a request it writes an object: `outcome`, which is `found`, `redirect`, `options`, `not_allowed`, `websocket_mismatch`,
+/// `not_found`, `misdirected` or `bad_host`; `by`, the rule that takes it, or `null`; `tried`, every rule with its `reason`; and
+/// `values` of what is found, the `location` of a redirect, or the methods to `allow`. Further names may be added to any object.
+///
 /// ```
 /// use clap::Parser;
 /// use wegwerk::prelude::*;

@@ -159,7 +159,7 @@ fn chain(error: &Error, html: &mut String) {
 
 /// Where it comes from.
 fn places(error: &Error, parts: &Parts, html: &mut String) {
-    let made = error.0.made.filter(|made| !is_of_std(made));
+    let made = error.0.made.filter(|made| is_of_the_app(made));
     // Of what the framework answers by itself no place of the app is to blame.
     let leaf = parts.site().and_then(|site| site.leaf);
     if leaf.is_none() {
@@ -186,9 +186,13 @@ fn places(error: &Error, parts: &Parts, html: &mut String) {
     html.push_str("</dl>\n");
 }
 
-/// Whether a place is one of the standard library, as where `ok_or_else(Error::not_found)` calls the constructor.
-fn is_of_std(place: &Location<'_>) -> bool {
-    place.file().starts_with("/rustc/")
+/// Whether a place is none of the standard library, as where `ok_or_else(Error::not_found)` calls the constructor, and none of
+/// the framework, as where an argument cannot be had of the request: nobody looks for a mistake there.
+fn is_of_the_app(place: &Location<'_>) -> bool {
+    const THIS: &str = "error/development.rs";
+    let own = file!();
+    let framework = own.get(..own.len().saturating_sub(THIS.len()));
+    !place.file().starts_with("/rustc/") && !framework.is_some_and(|own| place.file().starts_with(own))
 }
 
 #[cfg(test)]
