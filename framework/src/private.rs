@@ -4,7 +4,7 @@ mod blocking;
 mod call;
 mod declared;
 mod describe;
-mod handshake;
+pub(crate) mod handshake;
 mod later;
 mod locate;
 mod lock;

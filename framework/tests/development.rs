@@ -10,6 +10,11 @@ struct Shop {
     back: Back,
 }
 
+#[derive(serde::Deserialize)]
+struct Page {
+    number: u8,
+}
+
 #[derive(Debug)]
 struct Broken(std::num::ParseIntError);
 
@@ -44,6 +49,14 @@ impl Shop {
 
     #[post("/orders")]
     fn on_order(&self) {}
+
+    #[get("/gone")]
+    fn on_gone(&self, page: Query<Page>) -> Option<String> {
+        page.0.number.checked_sub(8).map(|number| number.to_string())
+    }
+
+    #[get("/live", websocket)]
+    fn on_live(&self) {}
 
     #[mount("/back")]
     fn back(&self) -> &Back {
@@ -110,6 +123,25 @@ async fn a_method_that_is_not_taken_shows_which_are() {
 }
 
 #[tokio::test]
+async fn a_handshake_that_is_none_or_is_missing_shows_what_is_there() {
+    let answer = get("/live").await;
+    assert_eq!(answer.status(), 400);
+    assert!(answer.text().contains("takes WebSocket handshakes only"), "{}", answer.text());
+    let client = Client::new(Shop { back: Back });
+    let shake = |path| {
+        let request = client.get(path).header("accept", "text/html");
+        request.header("upgrade", "websocket").header("connection", "upgrade")
+    };
+    let answer = shake("/items").await;
+    assert_eq!(answer.status(), 400);
+    assert!(answer.text().contains("takes no WebSocket handshakes"), "{}", answer.text());
+    let answer = shake("/lives").await;
+    assert_eq!(answer.status(), 404);
+    let first = answer.text().split("<li>").nth(1).unwrap().to_owned();
+    assert!(first.contains("`live` is not `lives`"), "{first}");
+}
+
+#[tokio::test]
 async fn an_error_shows_what_caused_it_and_where() {
     let answer = get("/items/1").await;
     assert_eq!(answer.status(), 500);
@@ -127,6 +159,17 @@ async fn an_error_shows_what_caused_it_and_where() {
 
     let page = get("/items/2").await;
     assert!(page.text().contains("a handler panicked: no item 2"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_the_framework_says_by_itself_was_made_nowhere_in_the_app() {
+    for (path, status) in [("/gone?number=7", 404), ("/gone?number=x", 400), ("/gone", 400)] {
+        let answer = get(path).await;
+        assert_eq!(answer.status(), status);
+        let page = answer.text();
+        assert!(page.contains("gone of `/gone` at framework/tests/development.rs"), "{page}");
+        assert!(!page.contains("was made at") && !page.contains("framework/src"), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 use wegwerk::App;
 use wegwerk::matching::{Explanation, Match};
 use wegwerk::prelude::*;
+use wegwerk::testing::Client;
 
 struct Shop;
 
@@ -59,6 +60,16 @@ impl Shop {
         id.to_string()
     }
 
+    #[route("/files/<path:name>", merge_slashes = false)]
+    fn on_file(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    #[route("/files/a/b")]
+    fn on_own_file(&self) -> &'static str {
+        "a/b"
+    }
+
     #[route("/orders", subdomain = "<tenant>")]
     fn on_orders(&self, tenant: &str) -> String {
         tenant.to_owned()
@@ -96,6 +107,15 @@ fn each_rule_says_why_it_takes_a_request_or_does_not() {
         ("GET /branch/x", "/branch/", "the path has `x` after the slash"),
         ("GET /lists", "/lists/", "the path lacks its slash at the end"),
         ("GET /one//two", "/one/two", "does not merge doubled slashes"),
+        ("GET /files/a//b", "/files/<path:name>", "takes it"),
+        (
+            "GET /files/a//b",
+            "/files/a/b",
+            "fits but for the doubled slashes, and another rule takes the path as it is",
+        ),
+        ("GET /branch//", "/branch/", "takes it"),
+        ("GET /sizes//", "/sizes/<int:size>", "the path has nothing for `<int:size>`"),
+        ("GET /%1b%0A", "/live", "`live` is not `\\u{1b}\\n`"),
         ("GET /x-x", "/x-<last>", "takes it"),
         ("GET /x-x", "/<first>-x", "fits, but its priority is lower than that of the rule that takes it"),
         ("GET /old/7", "/old/<int:id>", "takes it"),
@@ -133,9 +153,41 @@ fn the_first_line_says_what_becomes_of_the_request() {
         ("PUT /items/7", "405, the path is taken with GET, HEAD only"),
         ("GET /live", "400, the path is taken only as a WebSocket handshake"),
         ("GET /nothing", "404, no rule takes it"),
+        ("OPTIONS /items/7", "204, answered by the app itself: the path is taken with GET, HEAD"),
+        ("OPTIONS /nothing", "404, no rule takes it"),
     ] {
         let (method, path) = request.split_once(' ').unwrap();
         let text = Shop::bind("example.org").explain(method, "example.org", path).to_string();
         assert!(text.starts_with(start), "{request}: {text}");
     }
+}
+
+/// What is said first is what a client gets.
+#[tokio::test]
+async fn the_status_that_is_said_is_that_of_the_answer() {
+    let client = Client::new(Shop);
+    for (request, status) in [
+        ("OPTIONS /items/7", 204),
+        ("OPTIONS /lists", 404),
+        ("PUT /items/7", 405),
+        ("GET /branch", 308),
+        ("GET /live", 400),
+        ("GET /nothing", 404),
+        ("GET /items/7", 200),
+    ] {
+        let (method, path) = request.split_once(' ').unwrap();
+        let answer = client.request(method.parse().unwrap(), path).await;
+        assert_eq!(answer.status(), status, "{request}");
+        let explanation = Shop::explain(method, "localhost", path);
+        let said = explanation.to_string();
+        let first = if status == 200 { "taken by".to_owned() } else { status.to_string() };
+        assert!(said.starts_with(&first), "{said}");
+        assert_eq!(explanation.is_answered(), status < 400, "{said}");
+    }
+}
+
+#[test]
+fn of_a_long_path_the_beginning_is_shown() {
+    let explanation = Shop::explain("GET", "localhost", &format!("/{}", "ü".repeat(4_000)));
+    assert_eq!(said(&explanation, "/live"), format!("`live` is not `{}…`", "ü".repeat(80)));
 }

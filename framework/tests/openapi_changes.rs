@@ -400,3 +400,63 @@ fn one_of_several_changes_and_the_others_do_not() {
     let text = one_of(&[circle(json!({ "type": "string" })), square]);
     check(&body(both), &body(text), &[expected]);
 }
+
+#[test]
+fn the_values_of_a_map_with_numbers_as_keys_are_compared() {
+    let map = |values: &str, keys: &str| {
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "patternProperties": { keys: { "type": values } },
+        })
+    };
+    let (before, now) = (map("string", "^\\d+$"), map("integer", "^\\d+$"));
+    check(
+        &answer(before.clone()),
+        &answer(now),
+        &["breaking: `*` of the answer 200 is integer now, it was string"],
+    );
+    check(
+        &body(before.clone()),
+        &body(map("string", "^[0-9]$")),
+        &["breaking: the body has other keys: they are `^[0-9]$` now, they were `^\\d+$`"],
+    );
+    check(&body(before.clone()), &body(before), &[]);
+}
+
+#[test]
+fn what_is_not_understood_counts_as_broken() {
+    let text = json!({ "type": "string" });
+    let no = json!({ "type": "string", "not": { "const": "a" } });
+    check(&body(text.clone()), &body(no.clone()), &["breaking: the body has another `not`"]);
+    check(&answer(no), &answer(text), &["breaking: the answer 200 has another `not`"]);
+}
+
+#[test]
+fn headers_of_answers_are_held_to_their_types() {
+    let answer = |header: Value| api(json!({ "responses": { "200": { "headers": { "Age": header } } } }));
+    let number = json!({ "required": true, "schema": { "type": "integer" } });
+    check(
+        &answer(number.clone()),
+        &answer(json!({ "schema": { "type": "string" } })),
+        &[
+            "breaking: the header `age` of the answer 200 is string now, it was integer",
+            "breaking: the header `age` of the answer 200 may be missing now",
+        ],
+    );
+    check(&answer(number.clone()), &answer(number), &[]);
+}
+
+#[test]
+fn a_security_scheme_that_is_another_breaks_those_who_use_it() {
+    let with = |scheme: Value| {
+        let mut api = api(json!({ "security": [{ "key": [] }] }));
+        api["components"] = json!({ "securitySchemes": { "key": scheme } });
+        api
+    };
+    let bearer = json!({ "type": "http", "scheme": "bearer", "description": "A token." });
+    let basic = json!({ "type": "http", "scheme": "basic" });
+    check(&with(bearer.clone()), &with(basic), &["breaking: the security scheme `key` is another now"]);
+    let told = told(&with(bearer), &with(json!({ "type": "http", "scheme": "bearer" })));
+    assert_eq!(told, ["other: words of the description"]);
+}

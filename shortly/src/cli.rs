@@ -24,6 +24,7 @@ struct Cli {
         env = "SHORTLY_LISTEN",
         value_name = "ADDR",
         default_value = "127.0.0.1:5000",
+        help_heading = SERVING,
         global = true
     )]
     listen: String,
@@ -35,6 +36,7 @@ struct Cli {
         long,
         env = "SHORTLY_STORE",
         value_name = "PATH|redis://…|memory",
+        help_heading = SERVING,
         global = true,
         hide_env_values = true
     )]
@@ -42,7 +44,14 @@ struct Cli {
 
     /// Where people reach it, as https://s.example: for the links to copy, and to refuse links back to itself.
     /// What each request says unless it is set.
-    #[arg(long, env = "SHORTLY_BASE_URL", value_name = "URL", value_parser = base_url, global = true)]
+    #[arg(
+        long,
+        env = "SHORTLY_BASE_URL",
+        value_name = "URL",
+        value_parser = base_url,
+        help_heading = SERVING,
+        global = true
+    )]
     base_url: Option<String>,
 }
 
@@ -53,6 +62,9 @@ enum Command {
     #[command(flatten)]
     Tool(wegwerk::cli::Command),
 }
+
+/// They stand apart in the help of other commands, which have options of their own.
+const SERVING: &str = "Serving";
 
 const EXAMPLES: &str = "\
 Examples:

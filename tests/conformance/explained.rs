@@ -54,7 +54,10 @@ async fn an_explanation_names_the_rule_that_answers_and_agrees_on_every_other() 
 /// What the app did, where the explanation says the same.
 fn agreement(answered: &Outcome, explanation: &Explanation) -> Result<&'static str, &'static str> {
     let fits = |reason: &Reason| {
-        matches!(reason, Reason::Takes | Reason::Later | Reason::Priority | Reason::OtherSlash)
+        matches!(
+            reason,
+            Reason::Takes | Reason::Later | Reason::Priority | Reason::OtherSlash | Reason::Merged
+        )
     };
     let (tried, by) = (explanation.tried(), explanation.rule());
     let takes: Vec<usize> = (0..tried.len()).filter(|n| tried[*n].1 == Reason::Takes).collect();

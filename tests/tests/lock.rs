@@ -78,6 +78,17 @@ fn a_lock_file_is_made_held_and_made_anew_by_cargo_check() {
     assert!(package.lock().starts_with("# Routes of `Shop` that clients rely on"));
     package.check(None, true);
 
+    // Git may check it out with the line ends of Windows.
+    let text = package.lock();
+    fs::write(package.path(), text.replace('\n', "\r\n")).unwrap();
+    package.check(None, true);
+    // A shell may have written it in UTF-16.
+    fs::write(package.path(), b"\xff\xfeG\0E\0T\0").unwrap();
+    let binary = package.check(None, false);
+    assert!(binary.contains("[WE421] `routes.lock` is no text in UTF-8"), "{binary}");
+    assert!(binary.contains("help: write it again: `WEGWERK_LOCK=update cargo check`"), "{binary}");
+    fs::write(package.path(), text).unwrap();
+
     // What is new passes, and the file stays as it is.
     package.write(lock, &["get(\"/\")", "route(\"/items\", methods(ANY))", "get(\"/new\")"]);
     package.check(None, true);

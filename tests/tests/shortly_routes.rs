@@ -84,6 +84,28 @@ fn a_request_is_explained_rule_by_rule() {
     let same = written(&["/abc+"]);
     assert_eq!(same, text);
     assert_eq!(written(&["get", "http://localhost:5000/abc+?a=b"]), text);
+    assert_eq!(written(&["GET", "http://me:secret@localhost:5000/abc+#x"]), text);
+}
+
+#[test]
+fn options_are_answered_where_a_rule_takes_the_path() {
+    let text = written(&["OPTIONS", "/"]);
+    assert!(
+        text.starts_with(
+            "OPTIONS /: 204, answered by the app itself: the path is taken with GET, HEAD, POST\n"
+        ),
+        "{text}"
+    );
+    let explained: serde_json::Value = serde_json::from_str(&written(&["OPTIONS", "/", "--json"])).unwrap();
+    assert_eq!(explained["outcome"], "options");
+    assert_eq!(explained["allow"], serde_json::json!(["GET", "HEAD", "POST"]));
+}
+
+#[test]
+fn the_help_of_a_command_has_its_options_together() {
+    let help = written(&["--help"]);
+    let at = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text} in {help}"));
+    assert!(at("--host") < at("--svg") && at("--svg") < at("\nServing:") && at("\nServing:") < at("--store"));
 }
 
 #[test]
@@ -95,6 +117,9 @@ fn what_no_rule_takes_is_exit_code_1_and_what_is_no_request_2() {
         (&["/a", "--server-name", "a.example", "--host", "b.example"], 1, "421, "),
         (&["GET"], 2, "the path of \"GET\" is missing"),
         (&["GET", "abc"], 2, "as `/abc`"),
+        (&[""], 2, "\"\" is no method"),
+        (&["OPTIONS", "*"], 2, "for the whole app, by no rule"),
+        (&["/a", "--server-name", "a b"], 2, "\"a b\" is no server's name"),
         (&["a b", "/abc"], 2, "is no method"),
         (&["--host", "a.example"], 2, "a request is missing"),
         (&["/a", "--svg"], 2, "cannot be used with"),

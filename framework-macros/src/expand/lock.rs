@@ -20,6 +20,9 @@ pub(crate) fn check(model: &Model) -> TokenStream {
     let (Some(literal), Lock::Read(locked, _)) = (&model.options.lock, &model.lock) else {
         return TokenStream::new();
     };
+    if locked.is_empty() {
+        return TokenStream::new();
+    }
     let (file, command) = (literal.value(), command(model));
     let mut shared = Shared::new(false);
     let rules: String = locked.iter().map(|locked| self::locked(locked, &mut shared)).collect();

@@ -9,7 +9,7 @@ use wegwerk_routing::map::{Hosts, Map, subdomain};
 use wegwerk_routing::rule::Rule;
 use wegwerk_routing::table::Table;
 
-use super::{Model, leak};
+use super::{Model, RuleModel, leak};
 use crate::errors::Errors;
 
 /// The variable that asks for the file to be written again.
@@ -19,7 +19,7 @@ const VARIABLE: &str = "WEGWERK_LOCK";
 pub(crate) enum Lock {
     /// There is none, or a mistake leaves it out.
     None,
-    /// What it says, and where it is.
+    /// What of it is to be checked, and where it is.
     Read(Vec<Locked<'static>>, PathBuf),
     /// It was written again.
     Written,
@@ -103,6 +103,10 @@ fn read_file(model: &Model, literal: &LitStr, path: PathBuf, is_sound: bool, err
                     let help = format!("write it, and commit it: `{VARIABLE}=update {}`", command(model));
                     (format!("there is no `{name}` in the package's folder"), help)
                 }
+                std::io::ErrorKind::InvalidData => {
+                    let help = format!("write it again: `{VARIABLE}=update {}`", command(model));
+                    (format!("`{name}` is no text in UTF-8"), help)
+                }
                 _ => (format!("`{name}` cannot be read: {error}"), String::new()),
             };
             errors.on("WE421", literal, message, help);
@@ -110,7 +114,7 @@ fn read_file(model: &Model, literal: &LitStr, path: PathBuf, is_sound: bool, err
         }
     };
     match lock::read(&text) {
-        Ok(locked) if is_sound => Lock::Read(locked, path),
+        Ok(locked) if is_sound => Lock::Read(to_check(model, locked), path),
         Ok(_) => Lock::None,
         Err(mistake) => {
             let message = format!("line {} of `{name}` says no rule: {}", mistake.line, mistake.message);
@@ -120,10 +124,22 @@ fn read_file(model: &Model, literal: &LitStr, path: PathBuf, is_sound: bool, err
     }
 }
 
-/// The rules of the block, as a table has them.
+/// The lines that const evaluation has to look at. What a rule of the block keeps as it stands is seen here, where it costs
+/// nothing; but the hosts of mounts and parts, which decide what rules without one are for, are not.
+fn to_check(model: &Model, locked: Vec<Locked<'static>>) -> Vec<Locked<'static>> {
+    let is_told_apart = model.options.host_matching || model.options.default_subdomain.is_some();
+    if is_told_apart && !is_whole(model) {
+        return locked;
+    }
+    lock::unkept(&Table::leak(map(model)), locked)
+}
+
+/// The rules of the block that are there whatever is configured, as a table has them.
 fn map(model: &Model) -> &'static Map {
+    let is_there =
+        |rule: &&RuleModel| model.handlers.get(rule.handler).is_none_or(|handler| handler.cfgs.is_empty());
     let rules: Vec<&'static Rule<'static>> =
-        model.rules.iter().map(|rule| &*Box::leak(Box::new(rule.data))).collect();
+        model.rules.iter().filter(is_there).map(|rule| &*Box::leak(Box::new(rule.data))).collect();
     let mut map = Map { rules: rules.leak(), merge_slashes: model.options.merge_slashes, ..Map::EMPTY };
     map.hosts = match &model.options.default_subdomain {
         _ if model.options.host_matching => Hosts::Hosts,

@@ -15,9 +15,10 @@
 mod check;
 mod limits;
 mod read;
+mod told;
 mod write;
 
-pub use check::check_locked;
+pub use check::{check_locked, unkept};
 pub use read::{Mistake, read};
 pub use write::{lines, write};
 

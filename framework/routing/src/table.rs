@@ -12,7 +12,7 @@ use crate::path::Path;
 use crate::rule::{Domain, MAX_VARIABLES, Part, Rule, Slot, Variable};
 
 pub(crate) use node::{Node, Way};
-pub(crate) use order::compare_with_leaf;
+pub(crate) use order::{compare_domains, compare_with_leaf};
 pub use order::{compare_parts, compare_rules};
 pub use storage::Storage;
 

@@ -7,7 +7,17 @@ pub const fn equal(a: &str, b: &str) -> bool {
 
 /// The order of two texts, byte by byte.
 pub const fn compare(a: &str, b: &str) -> core::cmp::Ordering {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    // Each step costs const evaluation as much as a call.
+    while let (Some((first, rest)), Some((other, other_rest))) =
+        (a.split_first_chunk(), b.split_first_chunk())
+    {
+        let (first, other) = (u64::from_be_bytes(*first), u64::from_be_bytes(*other));
+        if first != other {
+            return if first < other { core::cmp::Ordering::Less } else { core::cmp::Ordering::Greater };
+        }
+        (a, b) = (rest, other_rest);
+    }
     let mut i = 0;
     while i < a.len() && i < b.len() {
         if a[i] != b[i] {
@@ -22,6 +32,15 @@ pub const fn compare(a: &str, b: &str) -> core::cmp::Ordering {
     } else {
         core::cmp::Ordering::Greater
     }
+}
+
+/// What follows a text that another begins with.
+pub const fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    if prefix.len() > text.len() || !text.is_char_boundary(prefix.len()) {
+        return None;
+    }
+    let (begin, rest) = text.split_at(prefix.len());
+    if equal(begin, prefix) { Some(rest) } else { None }
 }
 
 /// The character that begins at byte `at` of valid UTF-8, and its length in bytes; `None` at the end.
@@ -42,4 +61,23 @@ pub const fn char_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
         i += 1;
     }
     Some((value, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_ordered_as_the_standard_library_orders_them() {
+        let texts =
+            ["", "a", "b", "ab", "abcdefg", "abcdefgh", "abcdefgi", "abcdefghi", "bbcdefgh", "äbcdefgh", "ÿ"];
+        for a in texts {
+            for b in texts {
+                assert_eq!(compare(a, b), a.cmp(b), "{a} {b}");
+                assert_eq!(equal(a, b), a == b, "{a} {b}");
+                assert_eq!(strip_prefix(a, b), a.strip_prefix(b), "{a} {b}");
+            }
+        }
+        assert_eq!(strip_prefix("ä", "\u{c3}"), None);
+    }
 }

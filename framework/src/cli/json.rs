@@ -45,6 +45,7 @@ pub(super) fn explanation(explanation: &Explanation) -> Value {
             ("found", json!({ "values": values }))
         }
         Match::Redirect(location) => ("redirect", json!({ "location": location })),
+        Match::NotAllowed(methods) if explanation.is_answered() => ("options", json!({ "allow": methods })),
         Match::NotAllowed(methods) => ("not_allowed", json!({ "allow": methods })),
         Match::WebSocketMismatch => ("websocket_mismatch", json!({})),
         Match::NotFound => ("not_found", json!({})),

@@ -1,6 +1,5 @@
 //! What the built-in page says beside the error in a debug build: the nearest rules, the methods, the sources and places.
 
-use std::error::Error as StdError;
 use std::panic::Location;
 
 use http::StatusCode;
@@ -10,6 +9,7 @@ use wegwerk_routing::path::Path;
 use super::Error;
 use crate::html::escape_into;
 use crate::matching::{Rule, Rules};
+use crate::private::handshake::is_handshake;
 use crate::request::Parts;
 
 /// The rules shown of a path that none takes.
@@ -24,7 +24,11 @@ pub(super) fn section(error: &Error, parts: &Parts) -> String {
     match error.status() {
         StatusCode::NOT_FOUND if !is_matched => rules("The nearest rules", &nearest(parts), &mut html),
         StatusCode::METHOD_NOT_ALLOWED if !is_matched => {
-            rules("What this address takes", &with_other_methods(parts), &mut html);
+            rules("What this address takes", &that_fit_but_for(parts, &Reason::Method), &mut html);
+        }
+        // A handshake where there is none, or the other way round.
+        StatusCode::BAD_REQUEST if !is_matched => {
+            rules("What this address takes", &that_fit_but_for(parts, &Reason::WebSocket), &mut html);
         }
         _ => {}
     }
@@ -69,8 +73,8 @@ fn rules(title: &str, rules: &[(Rule, String)], html: &mut String) {
 fn tried(parts: &Parts) -> Vec<(Rule, Reason, String)> {
     let Some(site) = parts.site() else { return Vec::new() };
     let path = Path::decode(parts.uri().path());
-    let request =
-        Request { method: parts.method().as_str(), path: &path, domain: &site.domain, websocket: false };
+    let (method, websocket) = (parts.method().as_str(), is_handshake(parts));
+    let request = Request { method, path: &path, domain: &site.domain, websocket };
     let found = site.table.explain(&request);
     // Those that URLs are only built from come last.
     let all = Rules::of(site.table);
@@ -102,9 +106,9 @@ fn nearest(parts: &Parts) -> Vec<(Rule, String)> {
     all.into_iter().map(|(_, rule, why)| (rule, why)).collect()
 }
 
-/// The rules that take the path with other methods.
-fn with_other_methods(parts: &Parts) -> Vec<(Rule, String)> {
-    let others = tried(parts).into_iter().filter(|(_, reason, _)| matches!(reason, Reason::Method));
+/// The rules that would take the request but for this.
+fn that_fit_but_for(parts: &Parts, what: &Reason) -> Vec<(Rule, String)> {
+    let others = tried(parts).into_iter().filter(|(_, reason, _)| reason == what);
     others.map(|(rule, _, why)| (rule, why)).collect()
 }
 
@@ -140,27 +144,22 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The error and what caused it.
 fn chain(error: &Error, html: &mut String) {
-    let mut source = error.source().map(|source| source as &dyn StdError);
-    if source.is_none() {
+    let mut causes = error.causes().peekable();
+    if causes.peek().is_none() {
         return;
     }
     html.push_str("<h2>What caused it</h2>\n<ul>\n");
-    // An error that leads back to itself would never end.
-    let mut left = 32;
-    while let Some(cause) = source
-        && left > 0
-    {
+    for cause in causes {
         html.push_str("<li>");
         escape_into(&cause.to_string(), html);
         html.push_str("</li>\n");
-        (source, left) = (cause.source(), left - 1);
     }
     html.push_str("</ul>\n");
 }
 
 /// Where it comes from.
 fn places(error: &Error, parts: &Parts, html: &mut String) {
-    let made = error.0.made.filter(|made| !is_of_std(made));
+    let made = error.0.made.filter(|made| is_of_the_app(made));
     // Of what the framework answers by itself no place of the app is to blame.
     let leaf = parts.site().and_then(|site| site.leaf);
     if leaf.is_none() {
@@ -187,9 +186,13 @@ fn places(error: &Error, parts: &Parts, html: &mut String) {
     html.push_str("</dl>\n");
 }
 
-/// Whether a place is one of the standard library, as where `ok_or_else(Error::not_found)` calls the constructor.
-fn is_of_std(place: &Location<'_>) -> bool {
-    place.file().starts_with("/rustc/")
+/// Whether a place is none of the standard library, as where `ok_or_else(Error::not_found)` calls the constructor, and none of
+/// the framework, as where an argument cannot be had of the request: nobody looks for a mistake there.
+fn is_of_the_app(place: &Location<'_>) -> bool {
+    const THIS: &str = "error/development.rs";
+    let own = file!();
+    let framework = own.get(..own.len().saturating_sub(THIS.len()));
+    !place.file().starts_with("/rustc/") && !framework.is_some_and(|own| place.file().starts_with(own))
 }
 
 #[cfg(test)]

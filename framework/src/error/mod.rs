@@ -176,6 +176,12 @@ impl Error {
         self.0.source.as_deref()
     }
 
+    /// What caused the error, what caused that, and so on. A chain that leads back to itself would never end.
+    fn causes(&self) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+        let first = self.source().map(|source| source as &(dyn StdError + 'static));
+        std::iter::successors(first, |cause| (*cause).source()).take(32)
+    }
+
     /// The header fields that the answer carries.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
@@ -271,10 +277,8 @@ impl fmt::Display for Error {
             write!(f, ": {message}")?;
         }
         if f.alternate() {
-            let mut source = self.source().map(|source| source as &dyn StdError);
-            while let Some(error) = source {
-                write!(f, ": {error}")?;
-                source = error.source();
+            for cause in self.causes() {
+                write!(f, ": {cause}")?;
             }
         }
         Ok(())
@@ -322,6 +326,28 @@ mod tests {
         assert_eq!(response.status(), 410);
         assert_eq!(response.headers()["x-reason"], "moved out");
         assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+    }
+
+    #[test]
+    fn an_error_that_causes_itself_is_told_to_an_end() {
+        #[derive(Debug)]
+        struct Ring;
+
+        impl fmt::Display for Ring {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("round")
+            }
+        }
+
+        impl StdError for Ring {
+            fn source(&self) -> Option<&(dyn StdError + 'static)> {
+                Some(&Ring)
+            }
+        }
+
+        let told = format!("{:#}", Error::from(Ring));
+        assert!(told.starts_with("500 Internal Server Error: round: round"), "{told}");
+        assert!(Error::from(Ring).render(&parts()).status().is_server_error());
     }
 
     #[test]

@@ -156,15 +156,16 @@ impl<A: App> Binding<A> {
     /// What becomes of a request, as [`matches`](Binding::matches) says it, and why each rule takes it or does not.
     pub fn explain(&self, method: &str, host: &str, path: &str) -> Explanation {
         let outcome = self.matches(method, host, path);
+        let is_options = method == "OPTIONS";
         let Ok((_, domain)) = self.locate(host) else {
-            return Explanation { outcome, by: None, tried: Vec::new() };
+            return Explanation { outcome, by: None, tried: Vec::new(), is_options };
         };
         let path = Path::decode(path);
         let request = matcher::Request { method, path: &path, domain: &domain, websocket: self.websocket };
         let found = self.table.explain(&request);
         // Those that URLs are only built from come last.
         let all = Rules::of(self.table).collect();
-        Explanation::of(outcome, &domain, &found, all)
+        Explanation { is_options, ..Explanation::of(outcome, &domain, &found, all) }
     }
 
     /// The methods that are taken at a path: those with which [`matches`](Binding::matches) finds a rule, or a redirect.

@@ -1,6 +1,6 @@
 //! Why rules take a request or do not.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use wegwerk_routing::matcher;
 
@@ -36,6 +36,8 @@ pub struct Explanation {
     pub(super) outcome: Match,
     pub(super) by: Option<Rule>,
     pub(super) tried: Vec<(Rule, Reason)>,
+    /// The method is `OPTIONS`: where no rule takes it, the app answers with the methods of those that take the path.
+    pub(super) is_options: bool,
 }
 
 /// Why a rule takes a request or does not.
@@ -50,6 +52,8 @@ pub enum Reason {
     Priority,
     /// It fits but for the slash at the end, and another rule takes the path as it is.
     OtherSlash,
+    /// It fits but for the doubled slashes, and another rule takes the path as it is.
+    Merged,
     /// It is for another subdomain or host than this.
     Host(String),
     /// A segment of the rule does not take what the path has there.
@@ -105,6 +109,16 @@ impl Explanation {
         &self.tried
     }
 
+    /// Whether the answer is no error of the framework: a rule takes the request or sends the client on, or it is an `OPTIONS`
+    /// that the app answers with the methods of the path.
+    pub fn is_answered(&self) -> bool {
+        match self.outcome {
+            Match::Found(_) | Match::Redirect(_) => true,
+            Match::NotAllowed(_) => self.is_options,
+            _ => false,
+        }
+    }
+
     /// What the table says of each rule, for the rule that was found.
     pub(super) fn of(outcome: Match, domain: &str, found: &matcher::Explanation, all: Vec<Rule>) -> Self {
         let position =
@@ -115,7 +129,7 @@ impl Explanation {
             let own = Some(n) == position;
             (rule, Reason::of(reason, &rule, domain, own, by.as_ref(), Some(n) > position))
         });
-        Explanation { outcome, by, tried: tried.collect() }
+        Explanation { outcome, by, tried: tried.collect(), is_options: false }
     }
 }
 
@@ -141,6 +155,7 @@ impl Reason {
                 _ if after => Reason::Later,
                 _ => Reason::OtherSlash,
             },
+            matcher::Reason::FitsMerged => Reason::Merged,
             matcher::Reason::Domain => Reason::Host(domain.to_owned()),
             matcher::Reason::Segment(n, text) => {
                 Reason::Segment { rule: rule.segments_from(*n), path: text.clone() }
@@ -186,28 +201,55 @@ impl fmt::Display for Reason {
             Reason::OtherSlash => {
                 f.write_str("fits but for the slash at the end, and another rule takes the path as it is")
             }
+            Reason::Merged => {
+                f.write_str("fits but for the doubled slashes, and another rule takes the path as it is")
+            }
             Reason::Host(domain) if domain.is_empty() => f.write_str("is for another host"),
-            Reason::Host(domain) => write!(f, "is not for the host `{domain}`"),
+            Reason::Host(domain) => write!(f, "is not for the host `{}`", Shown(domain)),
             Reason::Segment { rule, path } if rule.is_empty() => {
-                write!(f, "the path has `{path}` after the slash")
+                write!(f, "the path has `{}` after the slash", Shown(path))
+            }
+            Reason::Segment { rule, path } if path.is_empty() => {
+                write!(f, "the path has nothing for `{rule}`")
             }
             Reason::Segment { rule, path } if rule.contains('<') => {
-                write!(f, "`{rule}` does not take `{path}`")
+                write!(f, "`{rule}` does not take `{}`", Shown(path))
             }
-            Reason::Segment { rule, path } => write!(f, "`{rule}` is not `{path}`"),
+            Reason::Segment { rule, path } => write!(f, "`{rule}` is not `{}`", Shown(path)),
             Reason::Ends(rule) if rule.is_empty() => f.write_str("the path lacks its slash at the end"),
             Reason::Ends(rule) => write!(f, "the path ends before `{rule}`"),
-            Reason::GoesOn(path) => write!(f, "the path goes on with `/{path}`"),
+            Reason::GoesOn(path) => write!(f, "the path goes on with `/{}`", Shown(path)),
             Reason::Slash => f.write_str("takes no slash at the end"),
             Reason::Doubled => f.write_str("does not merge doubled slashes"),
             Reason::Limits { variable, value } => {
-                write!(f, "`{value}` is not within the limits of `{variable}`")
+                write!(f, "`{}` is not within the limits of `{variable}`", Shown(value))
             }
-            Reason::Type { variable, value } => write!(f, "the type of `{variable}` does not take `{value}`"),
+            Reason::Type { variable, value } => {
+                write!(f, "the type of `{variable}` does not take `{}`", Shown(value))
+            }
             Reason::Method(methods) => write!(f, "takes {methods} only"),
             Reason::WebSocketOnly => f.write_str("takes WebSocket handshakes only"),
             Reason::NoWebSocket => f.write_str("takes no WebSocket handshakes"),
         }
+    }
+}
+
+/// What a request has somewhere, on one line that can be read: no control character moves the cursor of a terminal, and of a
+/// long text the beginning is enough.
+struct Shown<'a>(&'a str);
+
+/// The characters of a text that are shown.
+const SHOWN: usize = 80;
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, c) in self.0.chars().enumerate() {
+            if n == SHOWN {
+                return f.write_char('…');
+            }
+            if c.is_control() { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
+        }
+        Ok(())
     }
 }
 
@@ -241,6 +283,9 @@ impl Explanation {
                 format!("taken by {by} with {}", values.collect::<Vec<_>>().join(", "))
             }
             Match::Redirect(location) => format!("308, sent to {location:?} by {by}"),
+            Match::NotAllowed(methods) if self.is_options => {
+                format!("204, answered by the app itself: the path is taken with {}", methods.join(", "))
+            }
             Match::NotAllowed(methods) => format!("405, the path is taken with {} only", methods.join(", ")),
             Match::WebSocketMismatch => {
                 "400, the path is taken only as a WebSocket handshake, or only otherwise".into()

@@ -7,7 +7,7 @@ use crate::Parts;
 
 /// Whether a request is an opening handshake (RFC 6455, 4.2.1): `Upgrade: websocket` and `Connection: upgrade`, each
 /// perhaps among others, in any case.
-pub(super) fn is_handshake(parts: &Parts) -> bool {
+pub(crate) fn is_handshake(parts: &Parts) -> bool {
     let headers = parts.headers();
     headers.contains_key(UPGRADE) && has(headers, UPGRADE, "websocket") && has(headers, CONNECTION, "upgrade")
 }

@@ -4,20 +4,20 @@
 //! Both are sorted alike, so that a rule that stands as it stood is found by going through both once. Only what is not
 //! found is compared with every rule, by the automata of both. What the type of an argument refuses is no part of a rule.
 
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Locked;
 use super::limits::widens;
-use crate::conflict::{View, includes, may_react, takes_all};
+use crate::conflict::{View, includes, takes_all};
 use crate::map::{Hosts, Map};
-use crate::message::Message;
-use crate::method::STANDARD;
 use crate::reached::Left;
 use crate::rule::{Limits, Part, Piece, Rule, Variable};
-use crate::table::{Leaf, Mounted, Size, Storage, compare_parts, compare_with_leaf};
+use crate::table::{Leaf, Mounted, Size, Storage, Table, compare_domains, compare_with_leaf};
+use crate::text;
 
 /// How many broken lines a message shows.
-const SHOWN: usize = 4;
+pub(super) const SHOWN: usize = 4;
 const SLASH: &[Part<'static>] = &[Part::literal("")];
 
 /// Stops the build where the app no longer takes what a line of its lock file says, which is called `file`; `command`
@@ -47,13 +47,10 @@ pub const fn check_locked<
     let merges = storage.merges_slashes();
     let check = Check { leaves: &storage.leaves, mounts: &storage.mounts, default, merges };
     let mut broken: [(usize, Left); SHOWN] = [(0, Left::NONE); SHOWN];
-    let (mut count, mut leaf, mut n) = (0, 0, 0);
+    let (mut count, mut first, mut n) = (0, First::START, 0);
     while n < locked.len() {
-        let domain = check.domain(&locked[n].rule);
-        while leaf < LEAVES && check.is_before(leaf, &locked[n].rule, domain) {
-            leaf += 1;
-        }
-        let left = check.left(&locked[n].rule, leaf);
+        first = check.first(first, &locked[n].rule);
+        let left = check.left(&locked[n].rule, first);
         if !left.is_empty() {
             if count < SHOWN {
                 broken[count] = (n, left);
@@ -82,9 +79,48 @@ const fn is_faulty(map: &Map) -> bool {
     false
 }
 
-struct Check<'s> {
-    leaves: &'s [Leaf],
-    mounts: &'s [Mounted],
+/// The lines that no rule of their own parts keeps, of a file whose app has all rules of a table, and perhaps more: what is
+/// left to [`check_locked`], which costs the compiler time for each. Subdomains and hosts have to be those of the whole app.
+///
+/// ```
+/// use wegwerk_routing::lock::{read, unkept};
+/// use wegwerk_routing::map::Map;
+/// use wegwerk_routing::table::Table;
+///
+/// let rules = read("GET /a\nGET /b").unwrap().into_iter().map(|locked| locked.rule).collect();
+/// let left = unkept(&Table::leak(Map::leak("Shop", rules)), read("GET /a\nGET, POST /b\nGET /c").unwrap());
+/// assert_eq!(left.iter().map(|locked| locked.text).collect::<Vec<_>>(), ["GET, POST /b", "GET /c"]);
+/// ```
+pub fn unkept<'l>(table: &Table, locked: Vec<Locked<'l>>) -> Vec<Locked<'l>> {
+    let default = match table.hosts() {
+        Some(Hosts::Subdomains(default)) => Some(default),
+        _ => None,
+    };
+    let (leaves, mounts) = (table.leaves(), table.mounts());
+    let check = Check { leaves, mounts, default, merges: table.merge_slashes };
+    let mut first = First::START;
+    let is_left = |locked: &Locked<'l>| {
+        first = check.first(first, &locked.rule);
+        !check.left_by_alike(&locked.rule, first).is_empty()
+    };
+    locked.into_iter().filter(is_left).collect()
+}
+
+/// Where the rules of the same parts as a locked one begin, if there are any.
+#[derive(Clone, Copy)]
+struct First {
+    leaf: usize,
+    /// It has the same text.
+    alike: bool,
+}
+
+impl First {
+    const START: First = First { leaf: 0, alike: false };
+}
+
+pub(super) struct Check<'s> {
+    pub(super) leaves: &'s [Leaf],
+    pub(super) mounts: &'s [Mounted],
     /// The subdomain of rules that name none, where rules are told apart by subdomains.
     default: Option<&'static Part<'static>>,
     /// Whether the app merges slashes.
@@ -99,27 +135,51 @@ impl Check<'_> {
         }
     }
 
-    const fn is_before(&self, leaf: usize, locked: &Rule<'_>, domain: Option<&Part<'_>>) -> bool {
-        matches!(compare_with_leaf(&self.leaves[leaf], self.mounts, locked, domain), Ordering::Less)
+    /// The first rule, from that of the line before on, that is not before a locked one. Mostly it is the next, and written
+    /// alike: comparing the parts would cost the compiler much more than the texts.
+    const fn first(&self, before: First, locked: &Rule<'_>) -> First {
+        let domain = self.domain(locked);
+        let mut leaf = before.leaf + 1;
+        if before.alike && leaf < self.leaves.len() && self.is_written_alike(leaf, locked, domain) {
+            return First { leaf, alike: true };
+        }
+        leaf = before.leaf;
+        while leaf < self.leaves.len() {
+            if self.is_written_alike(leaf, locked, domain) {
+                return First { leaf, alike: true };
+            }
+            if !matches!(compare_with_leaf(&self.leaves[leaf], self.mounts, locked, domain), Ordering::Less) {
+                break;
+            }
+            leaf += 1;
+        }
+        First { leaf, alike: false }
     }
 
-    /// The methods of a locked rule that no rule takes; those of the same parts begin at `first`.
-    const fn left(&self, locked: &Rule<'_>, first: usize) -> Left {
-        let mut left = Left::of(locked);
-        let domain = self.domain(locked);
-        let mut n = first;
-        while n < self.leaves.len()
-            && !left.is_empty()
-            && matches!(compare_with_leaf(&self.leaves[n], self.mounts, locked, domain), Ordering::Equal)
+    /// Whether the text of a rule, with its prefixes, is that of a locked one, and their hosts are the same.
+    const fn is_written_alike(&self, leaf: usize, locked: &Rule<'_>, domain: Option<&Part<'_>>) -> bool {
+        let leaf = &self.leaves[leaf];
+        if leaf.rule.merge_slashes != locked.merge_slashes
+            || !matches!(compare_domains(leaf.domain, domain), Ordering::Equal)
         {
-            let leaf = &self.leaves[n];
-            let takes_ends = leaf.rule.strict_slashes <= locked.strict_slashes || is_branch(locked);
-            if takes_ends && self.keeps(locked, n) && self.keeps_values(locked, n) {
-                left = left.without(locked, leaf.rule);
+            return false;
+        }
+        let (prefixes, mut text) = (self.mounts[leaf.mount as usize].texts(), locked.text);
+        let mut n = 0;
+        while n < prefixes.len() {
+            match text::strip_prefix(text, prefixes[n]) {
+                Some(rest) => text = rest,
+                None => return false,
             }
             n += 1;
         }
-        n = 0;
+        text.len() == leaf.rule.text.len() && text::equal(text, leaf.rule.text)
+    }
+
+    /// The methods of a locked rule that no rule takes; those of the same parts begin at `first`.
+    const fn left(&self, locked: &Rule<'_>, first: First) -> Left {
+        let mut left = self.left_by_alike(locked, first);
+        let mut n = 0;
         while n < self.leaves.len() && !left.is_empty() {
             let fewer = left.without(locked, self.leaves[n].rule);
             if !fewer.is(&left) && self.takes(locked, n) {
@@ -130,13 +190,35 @@ impl Check<'_> {
         left
     }
 
+    /// The methods of a locked rule that no rule of the same parts takes.
+    const fn left_by_alike(&self, locked: &Rule<'_>, first: First) -> Left {
+        let mut left = Left::of(locked);
+        let domain = self.domain(locked);
+        let mut n = first.leaf;
+        while n < self.leaves.len() && !left.is_empty() {
+            let leaf = &self.leaves[n];
+            let alike = first.alike && n == first.leaf;
+            if !alike && !matches!(compare_with_leaf(leaf, self.mounts, locked, domain), Ordering::Equal) {
+                break;
+            }
+            let takes_ends = leaf.rule.strict_slashes <= locked.strict_slashes || is_branch(locked);
+            let values =
+                if alike { self.keeps_host_values(locked, n) } else { self.keeps_values(locked, n, true) };
+            if takes_ends && values && self.keeps(locked, n) {
+                left = left.without(locked, leaf.rule);
+            }
+            n += 1;
+        }
+        left
+    }
+
     /// Whether a rule takes the hosts of a locked one, and its paths with doubled slashes.
-    const fn keeps(&self, locked: &Rule<'_>, n: usize) -> bool {
+    pub(super) const fn keeps(&self, locked: &Rule<'_>, n: usize) -> bool {
         self.keeps_host(locked, n)
             && (!locked.merge_slashes || self.merges && self.leaves[n].rule.merge_slashes)
     }
 
-    const fn keeps_host(&self, locked: &Rule<'_>, n: usize) -> bool {
+    pub(super) const fn keeps_host(&self, locked: &Rule<'_>, n: usize) -> bool {
         let leaf = &self.leaves[n];
         let named = match self.mounts[leaf.mount as usize].domain {
             None => leaf.rule.domain,
@@ -156,7 +238,7 @@ impl Check<'_> {
     }
 
     const fn takes(&self, locked: &Rule<'_>, n: usize) -> bool {
-        if !self.keeps(locked, n) || !self.keeps_values(locked, n) {
+        if !self.keeps(locked, n) || !self.keeps_values(locked, n, self.is_alike(locked, n)) {
             return false;
         }
         let view = self.view(n);
@@ -179,15 +261,14 @@ impl Check<'_> {
         takes_all(&view, &View::new(SLASH, locked.methods).under(&[locked.parts]), 0, None)
     }
 
-    const fn view(&self, n: usize) -> View<'_> {
+    pub(super) const fn view(&self, n: usize) -> View<'_> {
         let leaf = &self.leaves[n];
         View::of(leaf.rule).under(self.mounts[leaf.mount as usize].prefixes()).at(None)
     }
 
-    /// Whether a rule refuses no values of a locked one: variable by variable where both have the same ones, and else where
-    /// it refuses none at all.
-    const fn keeps_values(&self, locked: &Rule<'_>, n: usize) -> bool {
-        let alike = self.is_alike(locked, n);
+    /// Whether a rule refuses no values of a locked one: variable by variable where both are alike, and else where it refuses
+    /// none at all.
+    pub(super) const fn keeps_values(&self, locked: &Rule<'_>, n: usize, alike: bool) -> bool {
         let mut i = 0;
         while let Some(own) = self.variable(n, i) {
             let keeps = if alike && i < locked.variables.len() {
@@ -227,7 +308,7 @@ impl Check<'_> {
     }
 
     /// Whether variables stand at the same places of both.
-    const fn is_alike(&self, locked: &Rule<'_>, n: usize) -> bool {
+    pub(super) const fn is_alike(&self, locked: &Rule<'_>, n: usize) -> bool {
         let parts = self.view(n).parts;
         if parts.len() != locked.parts.len() {
             return false;
@@ -262,137 +343,11 @@ impl Check<'_> {
         let variables = leaf.rule.variables;
         if own < variables.len() { Some(&variables[own]) } else { None }
     }
-
-    #[track_caller]
-    const fn fail(
-        &self,
-        locked: &[Locked<'_>],
-        (broken, count): (&[(usize, Left); SHOWN], usize),
-        (file, command): (&str, &str),
-    ) -> ! {
-        let mut message = Message::new();
-        message.push("[WE423] routes of `");
-        message.push_all(&[file, "` are gone or take less than before: clients that use them break"]);
-        let mut n = 0;
-        while n < count && n < SHOWN {
-            let (line, left) = &broken[n];
-            let line = &locked[*line];
-            message.push("\nlocked: `");
-            message.push_all(&[line.text, "` ("]);
-            message.push_all(&[file, ":"]);
-            message.push_number(line.line);
-            message.push(")\nnow:    ");
-            self.push_now(&mut message, &line.rule, left);
-            n += 1;
-        }
-        if count > SHOWN {
-            message.push("\nand ");
-            message.push_number((count - SHOWN) as u32);
-            message.push(" more");
-        }
-        message.push("\nhelp: bring back what is missing, by an `alias` or a `redirect_to` too; or accept the break: `");
-        message.push_all(&["WEGWERK_LOCK=update ", command, "`"]);
-        panic!("{}", message.as_str())
-    }
-
-    /// What became of a locked rule.
-    const fn push_now(&self, message: &mut Message, locked: &Rule<'_>, left: &Left) {
-        let (mut n, mut met) = (0, false);
-        while n < self.leaves.len() {
-            if self.is_similar(locked, n) && may_react(&self.view(n), &View::of(locked).at(None)) {
-                if self.is_some_left(locked, left, n) {
-                    return self.push_why(message, locked, left, n);
-                }
-                met = true;
-            }
-            n += 1;
-        }
-        if met {
-            message.push("no rule takes ");
-            push_methods(message, left, locked);
-            message.push(" there");
-        } else {
-            message.push("no rule is left for it");
-        }
-    }
-
-    /// Whether a rule differs in one part at most, or in a slash at the end.
-    const fn is_similar(&self, locked: &Rule<'_>, n: usize) -> bool {
-        let parts = self.view(n).parts;
-        let (own, other) = (parts.len(), locked.parts.len());
-        if own > other + 1 || other > own + 1 {
-            return false;
-        }
-        let (mut i, mut different) = (0, own.abs_diff(other));
-        while i < own && i < other {
-            if let Some(part) = parts.get(i)
-                && !matches!(compare_parts(part, &locked.parts[i]), Ordering::Equal)
-            {
-                different += 1;
-            }
-            i += 1;
-        }
-        different <= 1
-    }
-
-    /// Whether a rule takes one of the methods that are left.
-    const fn is_some_left(&self, locked: &Rule<'_>, left: &Left, n: usize) -> bool {
-        !left.without(locked, self.leaves[n].rule).is(left)
-    }
-
-    /// Why a rule that takes some of the paths does not take all.
-    const fn push_why(&self, message: &mut Message, locked: &Rule<'_>, left: &Left, n: usize) {
-        let leaf = &self.leaves[n];
-        if !left.is(&Left::of(locked)) {
-            push_methods(message, left, locked);
-            message.push(" for ");
-        }
-        message.push(if !self.keeps_host(locked, n) {
-            "another host: "
-        } else if !self.keeps(locked, n) {
-            "no path whose doubled slashes are merged: "
-        } else if !self.keeps_values(locked, n) {
-            "fewer values: "
-        } else {
-            "fewer paths: "
-        });
-        let mounted = &self.mounts[leaf.mount as usize];
-        message.push_rule(mounted.texts(), leaf.rule, mounted.map.app);
-    }
 }
 
 const fn is_branch(rule: &Rule<'_>) -> bool {
     match rule.parts {
         [.., last] => last.is_static() && last.pattern.is_empty(),
         [] => false,
-    }
-}
-
-/// The methods that are left, by their names.
-const fn push_methods(message: &mut Message, left: &Left, locked: &Rule<'_>) {
-    if locked.websocket {
-        return message.push("WebSocket handshakes");
-    }
-    if left.any {
-        return message.push("every method");
-    }
-    let (mut n, mut before) = (0, false);
-    while n < STANDARD.len() {
-        if left.bits >> n & 1 == 1 {
-            message.push(if before { ", " } else { "" });
-            message.push(STANDARD[n]);
-            before = true;
-        }
-        n += 1;
-    }
-    let extra = locked.methods.extra();
-    n = 0;
-    while n < extra.len() && n < 64 {
-        if left.extra >> n & 1 == 1 {
-            message.push(if before { ", " } else { "" });
-            message.push(extra[n]);
-            before = true;
-        }
-        n += 1;
     }
 }

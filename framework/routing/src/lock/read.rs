@@ -42,7 +42,8 @@ pub fn read(text: &str) -> Result<Vec<Locked<'static>>, Mistake> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut locked = Vec::new();
     for (n, line) in text.lines().enumerate() {
-        let line = line.trim();
+        // Of other white space a rule may end in, the file has it as it is.
+        let line = line.trim_matches([' ', '\t', '\r']);
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -165,6 +166,7 @@ fn unescaped(text: &str) -> String {
         match if c == '\\' { characters.next() } else { None } {
             Some('n') => plain.push('\n'),
             Some('r') => plain.push('\r'),
+            Some('t') => plain.push('\t'),
             Some('s') => plain.push(' '),
             Some(other) => plain.push(other),
             None => plain.push(c),

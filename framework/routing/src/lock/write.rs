@@ -77,7 +77,7 @@ fn methods(methods: &Methods<'_>) -> String {
 
 /// Text on one line, whose end no editor trims.
 fn escaped(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
+    let text = text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t");
     match text.strip_suffix(' ') {
         Some(text) => format!("{text}\\s"),
         None => text,

@@ -30,6 +30,8 @@ pub enum Reason {
     Fits,
     /// It does with a slash added: the client is sent there.
     FitsWithSlash,
+    /// It does without the doubled slashes; but another rule takes the path as it is.
+    FitsMerged,
     /// It is for another subdomain or host.
     Domain,
     /// This segment of the rule, counted from 0, does not take this text of the path.
@@ -57,33 +59,34 @@ impl Table {
         let outcome = self.find(request, &mut captures);
         let merges = self.merge_slashes && request.path.is_doubled();
         let merged = merges.then(|| request.path.merged());
-        let by = match &outcome {
-            Outcome::Found(leaf) => Some(*leaf),
-            Outcome::Redirect(_) => {
-                let redirecting = |path| Search::new(self, request, path, &mut Captures::new()).run();
-                match (redirecting(request.path), &merged) {
-                    (Hit::Slash(leaf), _) => Some(leaf),
-                    (_, Some(merged)) => match redirecting(merged) {
-                        Hit::Leaf(leaf) | Hit::Slash(leaf) => Some(leaf),
-                        Hit::None => None,
-                    },
-                    _ => None,
-                }
-            }
+        let hit = |path| Search::new(self, request, path, &mut Captures::new()).run();
+        // The rule, and whether it takes the path as it is.
+        let by = match (&outcome, &merged) {
+            (Outcome::Found(leaf), _) => Some((*leaf, true)),
+            (Outcome::Redirect(_), merged) => match (hit(request.path), merged) {
+                (Hit::Slash(leaf), _) => Some((leaf, true)),
+                (_, Some(merged)) => match hit(merged) {
+                    Hit::Leaf(leaf) | Hit::Slash(leaf) => Some((leaf, false)),
+                    Hit::None => None,
+                },
+                _ => None,
+            },
             _ => None,
         };
+        let is_unmerged = by.is_some_and(|(_, as_it_is)| as_it_is);
         let reason = |leaf, path| Search::new(self, request, path, &mut Captures::new()).reason(leaf);
         let with_merged = |leaf: &'static Leaf| match (reason(leaf, request.path), &merged) {
             (Reason::Segment(..) | Reason::Ends(_) | Reason::GoesOn(_) | Reason::Slash, Some(merged)) => {
                 match reason(leaf, merged) {
                     Reason::Fits if !leaf.rule.merge_slashes => Reason::Doubled,
+                    Reason::Fits | Reason::FitsWithSlash if is_unmerged => Reason::FitsMerged,
                     other => other,
                 }
             }
             (reason, _) => reason,
         };
         let rules = self.leaves().iter().map(|leaf| (leaf, with_merged(leaf))).collect();
-        Explanation { outcome, by, rules }
+        Explanation { outcome, by: by.map(|(leaf, _)| leaf), rules }
     }
 }
 

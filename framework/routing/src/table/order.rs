@@ -79,7 +79,7 @@ pub const fn compare_rules(a: &Rule<'_>, b: &Rule<'_>) -> Ordering {
 }
 
 /// What a rule is for goes before its path.
-const fn compare_domains(a: Option<&Part<'_>>, b: Option<&Part<'_>>) -> Ordering {
+pub(crate) const fn compare_domains(a: Option<&Part<'_>>, b: Option<&Part<'_>>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => compare_parts(a, b),
         (None, None) => Ordering::Equal,

@@ -2,6 +2,7 @@
 
 mod operations;
 mod schema;
+mod values;
 
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! Changes of operations: what they ask for and what they answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -258,18 +258,21 @@ impl Pair<'_> {
     }
 
     fn headers(&mut self, old: &Value, new: &Value, subject: &str) {
-        let names = |value: &Value| -> Vec<String> {
-            object(value, "headers")
-                .into_iter()
-                .flat_map(Map::keys)
-                .map(|name| name.to_ascii_lowercase())
-                .collect()
-        };
-        let (old, new) = (names(old), names(new));
-        for name in old.iter().filter(|name| !new.contains(name)) {
-            self.add(ChangeKind::Breaking, &format!("the header `{name}` of {subject} is gone"));
+        let (old, new) = (headers(old), headers(new));
+        for (name, old) in &old {
+            let subject = format!("the header `{name}` of {subject}");
+            let old = self.resolved(self.before, Some(old));
+            match (old, self.resolved(self.now, new.get(name).copied())) {
+                (Some(old), Some(new)) => {
+                    if is_true(old, "required") && !is_true(new, "required") {
+                        self.add(ChangeKind::Breaking, &format!("{subject} may be missing now"));
+                    }
+                    self.compare(old.get("schema"), new.get("schema"), &subject, Direction::Answer);
+                }
+                _ => self.add(ChangeKind::Breaking, &format!("{subject} is gone")),
+            }
         }
-        for name in new.iter().filter(|name| !old.contains(name)) {
+        for name in new.keys().filter(|name| !old.contains_key(*name)) {
             self.add(ChangeKind::Addition, &format!("the header `{name}` of {subject} is new"));
         }
     }
@@ -277,6 +280,13 @@ impl Pair<'_> {
     /// Each way in that there was has to be one still: it may ask for less.
     fn security(&mut self, old: &Value, new: &Value) {
         let (old, new) = (ways(old, self.before), ways(new, self.now));
+        let asked: BTreeSet<&String> = old.iter().flatten().collect();
+        for name in asked {
+            let scheme = |document| scheme(document, name);
+            if scheme(self.before) != scheme(self.now) && new.iter().flatten().any(|other| other == name) {
+                self.add(ChangeKind::Breaking, &format!("the security scheme `{name}` is another now"));
+            }
+        }
         let is_open = |way: &Vec<String>, ways: &[Vec<String>]| {
             ways.iter().any(|other| other.iter().all(|scheme| way.contains(scheme)))
         };
@@ -315,6 +325,20 @@ fn ways(operation: &Value, document: &Value) -> Vec<Vec<String>> {
         })
         .collect();
     if ways.is_empty() { vec![Vec::new()] } else { ways }
+}
+
+/// What a scheme asks for, without what is said for people.
+fn scheme(document: &Value, name: &str) -> Option<Map<String, Value>> {
+    let schemes = document.get("components")?.get("securitySchemes")?;
+    let mut scheme = schemes.get(name)?.as_object()?.clone();
+    scheme.remove("description");
+    Some(scheme)
+}
+
+/// The header fields of an answer. Their names have no case.
+fn headers(answer: &Value) -> BTreeMap<String, &Value> {
+    let all = object(answer, "headers").into_iter().flatten();
+    all.map(|(name, header)| (name.to_ascii_lowercase(), header)).collect()
 }
 
 fn subject(place: &str, name: &str) -> String {
