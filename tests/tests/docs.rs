@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use shown::Shown;
 use wegwerk::App;
 use wegwerk::matching::Match;
+use wegwerk_tests::browser::Browser;
 use wegwerk_tests::dom::browse;
 
 /// The documentation, made once.
@@ -242,6 +243,26 @@ fn parts_and_modules_have_tables_too() {
     assert_eq!(module.links("Routes"), ["#route.public", "#route.private"]);
     assert!(module.section("private").contains("Body: Body, JSON: application/json."));
     assert!(!page("module/empty/struct.App.html").text().contains("Routes"));
+}
+
+#[tokio::test]
+async fn the_routes_of_parts_stand_below_those_of_the_app() {
+    let mut browser = Browser::start().await;
+    let page = DOCS.public.join("wegwerk_tests_site/struct.Site.html").canonicalize().unwrap();
+    browser.open(&format!("file://{}", page.display())).await;
+    let titles =
+        "[...document.querySelectorAll('#implementations-list > section > .docblock > [id^=routes]')]";
+    let sorted = ".sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)";
+    let ids = browser.eval(&format!("{titles}{sorted}.map((title) => title.id)")).await;
+    let expected = serde_json::json!(["routes", "routes-of-the-part-press", "routes-of-the-part-archive"]);
+    assert_eq!(ids, expected);
+    // A title stands above its own table.
+    let near = format!(
+        "{titles}.every((title) => {{ const table = title.closest('section').nextElementSibling.querySelector('table'); \
+         const gap = table.getBoundingClientRect().top - title.getBoundingClientRect().bottom; return gap > 0 && gap < \
+         60; }})"
+    );
+    assert_eq!(browser.eval(&near).await, true);
 }
 
 #[test]

@@ -17,6 +17,12 @@ const STYLE: &str = "<style>.item-info .stab.empty-impl { display: none } sectio
                      2rem } @media (max-width: 700px) { .docblock td code \
                      { white-space: nowrap } .docblock td:nth-child(4) { min-width: 14rem } }</style>";
 
+/// rustdoc shows what modules hold before what the crate itself has: parts go below the routes of the app's main block. The
+/// title of a block's docs stands in its `section`, the rest behind it.
+const BELOW: &str = "<style>#implementations-list { display: flex; flex-direction: column } #implementations-list > \
+                     section:has([id*=\"-of-the-part-\"]), #implementations-list > \
+                     section:has([id*=\"-of-the-part-\"]) + .docblock { order: 1 }</style>";
+
 /// An empty `impl` block with these docs: what is written on the user's own block stays as it is. A link to what is not in
 /// the docs is no warning here, as lints of rustdoc pass over what a macro writes; it is shown as the name in brackets.
 pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &Examples) -> TokenStream {
@@ -31,7 +37,7 @@ pub(super) fn block(model: &Model, generics: &Generics, app: &Type, examples: &E
     let has_routes = !(model.handlers.is_empty() && model.mounts.is_empty() && model.parts.is_empty());
     let what = if has_routes { "Routes" } else { "Errors" };
     let title = match &model.part {
-        Some(part) => format!("# {what} of the part `{}`\n\n{STYLE}\n", bare(part)),
+        Some(part) => format!("# {what} of the part `{}`\n\n{STYLE}{BELOW}\n", bare(part)),
         None => format!("# {what}\n\n{STYLE}\n"),
     };
     let (parameters, where_clause) = (generics.params.to_token_stream(), &generics.where_clause);
