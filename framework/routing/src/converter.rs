@@ -7,7 +7,6 @@ mod arguments;
 mod assign;
 mod build;
 mod number;
-mod suggest;
 #[cfg(test)]
 mod tests;
 mod value;

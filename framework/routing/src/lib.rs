@@ -28,6 +28,7 @@ pub mod placed;
 pub mod reached;
 pub mod rule;
 mod steps;
+pub mod suggest;
 pub mod table;
 pub mod text;
 pub mod url;

@@ -5,6 +5,7 @@ use std::panic::Location;
 use http::StatusCode;
 use wegwerk_routing::matcher::{Reason, Request};
 use wegwerk_routing::path::Path;
+use wegwerk_routing::suggest::distance;
 
 use super::Error;
 use crate::html::escape_into;
@@ -126,22 +127,6 @@ fn distance_of(rule: &Rule, path: &str) -> usize {
     both.sum::<usize>() + longer.iter().map(|segment| 1 + segment.chars().count().min(8)).sum::<usize>()
 }
 
-/// How many characters have to be added, taken away or changed (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// The error and what caused it.
 fn chain(error: &Error, html: &mut String) {
     let mut causes = error.causes().peekable();
@@ -193,19 +178,4 @@ fn is_of_the_app(place: &Location<'_>) -> bool {
     let own = file!();
     let framework = own.get(..own.len().saturating_sub(THIS.len()));
     !place.file().starts_with("/rustc/") && !framework.is_some_and(|own| place.file().starts_with(own))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_mistyped_is_near() {
-        for (a, b, expected) in
-            [("", "", 0), ("users", "users", 0), ("users", "user", 1), ("users", "uesrs", 2), ("", "ab", 2)]
-        {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-            assert_eq!(distance(b, a), expected, "{b} {a}");
-        }
-    }
 }

@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::arguments::Argument;
-use super::suggest::closest;
 use crate::diagnostic::{SyntaxError, Word, code, error};
+use crate::suggest::closest;
 
 /// Which argument is which, by position and by name, as in a Python call.
 pub(super) fn assign<'g, 'a, const N: usize>(

@@ -8,10 +8,10 @@ use alloc::vec::Vec;
 use super::arguments::{Argument, Value, quoted};
 use super::assign::assign;
 use super::number::{float, int};
-use super::suggest::closest;
 use super::value::{count, is_none};
 use super::{Converter, NAMES};
 use crate::diagnostic::{Lint, SyntaxError, Word, code, error};
+use crate::suggest::closest;
 
 type Errors = Vec<SyntaxError>;
 
