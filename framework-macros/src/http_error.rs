@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitInt, LitStr, Meta, Path};
 
 use crate::errors::Errors;
+use crate::expand::docs::failures::{Answered, Failure, failures};
 use crate::expand::docs::text;
 
 const EXAMPLE: &str =
@@ -144,6 +145,15 @@ fn status(attributes: &[Attribute], errors: &mut Errors) -> Option<Status> {
     found
 }
 
+/// A case for the docs; `None` of one that is mistaken.
+fn failure<'a>(case: &'a Case<'_>) -> Option<Failure<'a>> {
+    let status = match case.status {
+        Status::Code(status) => Answered::With(status),
+        Status::Transparent => Answered::As(&case.fields.iter().next()?.ty),
+    };
+    Some(Failure { variant: case.variant, status, docs: &case.docs })
+}
+
 fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream {
     let name = &input.ident;
     let (parameters, arguments, clause) = input.generics.split_for_impl();
@@ -169,10 +179,12 @@ fn expand(input: &DeriveInput, krate: &Path, cases: &[Case<'_>]) -> TokenStream 
             quote!(<#ty as #krate::HttpError>::describe(answers);)
         }
     });
+    let docs = failures(&cases.iter().filter_map(failure).collect::<Vec<_>>());
     // What the trait is for is told at the name, and not at all of the derive.
     let span = proc_macro2::Span::call_site().located_at(name.span());
     let head = quote_spanned!(span=> impl #parameters #krate::HttpError for #name #arguments #clause);
     quote! {
+        #docs
         #head {
             fn status(&self) -> #krate::http::StatusCode {
                 let status: ::core::primitive::u16 = match self {

@@ -66,10 +66,10 @@ fn the_page_of_shortly_has_its_routes() {
     for part in [
         "Body: NewUrl, a form: application/x-www-form-urlencoded.",
         "Answers with Result<Redirect, (StatusCode, Page)>.",
-        "302 | the handler says so",
+        "302 | the handler answers with it",
         "413 | the body is larger than the server’s limit",
         "415 | the body is not application/x-www-form-urlencoded",
-        "422 | the handler says so; the form is no NewUrl",
+        "422 | the handler answers with it; the form is no NewUrl",
         "Its URL: ShortlyUrls::shorten.",
     ] {
         assert!(shorten.contains(part), "{part:?} in {shorten}");
@@ -263,6 +263,14 @@ async fn the_routes_of_parts_stand_below_those_of_the_app() {
          60; }})"
     );
     assert_eq!(browser.eval(&near).await, true);
+}
+
+#[test]
+fn an_error_type_says_its_statuses() {
+    let refused = page("odd/enum.Refused.html");
+    assert!(refused.text().contains("What it is answered with."), "{}", refused.text());
+    assert_eq!(refused.count(".docblock td a[href=\"enum.Refused.html#variant.Late\"]"), 1);
+    assert!(refused.text().contains("409LateAnother was faster."), "{}", refused.text());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod arguments;
 mod blocks;
 mod examples;
 mod extractors;
+pub(crate) mod failures;
 mod html;
 mod known;
 mod page;

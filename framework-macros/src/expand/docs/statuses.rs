@@ -72,7 +72,7 @@ pub(super) fn answers(handler: &Handler, rules: &[&RuleModel]) -> String {
 /// What the handler says of its answers: by `answers(…)`, and by its type.
 fn declared(handler: &Handler, statuses: &mut Statuses) {
     for status in &handler.answers {
-        statuses.add(*status, "the handler says so");
+        statuses.add(*status, "the handler answers with it");
     }
     let ReturnType::Type(_, ty) = &handler.output else { return };
     if extractors::may_be_none(ty) {
