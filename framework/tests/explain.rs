@@ -142,6 +142,10 @@ fn hosts_and_handshakes_are_told_apart() {
     assert_eq!(said(&handshake.explain("GET", "example.org", "/live"), "/live"), "takes it");
     let explanation = handshake.explain("GET", "example.org", "/items/7");
     assert_eq!(said(&explanation, "/items/<int(min=1, max=99):id>"), "takes no WebSocket handshakes");
+    assert!(
+        explanation.to_string().starts_with("400, the path takes no WebSocket handshakes\n"),
+        "{explanation}"
+    );
 }
 
 #[test]
@@ -151,7 +155,7 @@ fn the_first_line_says_what_becomes_of_the_request() {
         ("GET /branch", "308, sent to \"/branch/\" by `/branch/` -> `branch` at "),
         ("GET /old/7", "308, sent to \"/items/7\" by `/old/<int:id>` -> `old` at "),
         ("PUT /items/7", "405, the path is taken with GET, HEAD only"),
-        ("GET /live", "400, the path is taken only as a WebSocket handshake"),
+        ("GET /live", "400, the path is taken only as a WebSocket handshake\n"),
         ("GET /nothing", "404, no rule takes it"),
         ("OPTIONS /items/7", "204, answered by the app itself: the path is taken with GET, HEAD"),
         ("OPTIONS /nothing", "404, no rule takes it"),

@@ -66,6 +66,8 @@ pub use routes::Routes;
 
 /// Every subcommand that there is, to be flattened into a program's own: see [the module](self).
 #[derive(Clone, Debug, Subcommand)]
+// Else clap says the comment above in the help of a program that says nothing of itself.
+#[command(about = None, long_about = None)]
 #[non_exhaustive]
 pub enum Command {
     /// List the routes, or explain which one takes a request.
@@ -99,5 +101,55 @@ fn run(write: impl FnOnce(&mut StdoutLock<'_>) -> io::Result<bool>) -> ExitCode 
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::from(if error.kind() == ErrorKind::InvalidInput { 2 } else { 1 })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    /// What the help of a program says of it first.
+    fn about<P: CommandFactory>() -> Option<String> {
+        let command = P::command();
+        command.get_long_about().or(command.get_about()).map(ToString::to_string)
+    }
+
+    #[test]
+    fn the_help_of_a_program_says_nothing_of_these_types() {
+        #[derive(Parser)]
+        struct Silent {
+            #[command(subcommand)]
+            command: super::Command,
+        }
+
+        /// Lends books.
+        #[derive(Parser)]
+        struct Told {
+            #[command(subcommand)]
+            command: super::Command,
+        }
+
+        #[derive(Parser)]
+        struct Routes {
+            #[command(flatten)]
+            routes: super::Routes,
+        }
+
+        #[cfg(feature = "openapi")]
+        #[derive(Parser)]
+        struct Openapi {
+            #[command(flatten)]
+            openapi: super::Openapi,
+        }
+
+        #[cfg(feature = "openapi")]
+        assert_eq!(about::<Openapi>(), None);
+        assert_eq!(about::<Silent>(), None);
+        assert_eq!(about::<Told>().as_deref(), Some("Lends books"));
+        assert_eq!(about::<Routes>(), None);
+        let routes =
+            Silent::command().get_subcommands().find(|command| command.get_name() == "routes").cloned();
+        let said = routes.and_then(|routes| routes.get_about().map(ToString::to_string));
+        assert_eq!(said.as_deref(), Some("List the routes, or explain which one takes a request"));
     }
 }

@@ -36,6 +36,8 @@ use crate::openapi::OpenApi;
 /// # std::io::Result::Ok(())
 /// ```
 #[derive(Args, Clone, Debug)]
+// Else clap says the comment above in the help of a program that says nothing of itself.
+#[command(about = None, long_about = None)]
 pub struct Openapi {
     /// List what no type tells, such as statuses that are known only at run time, and exit with 1 where there is any.
     #[arg(long)]

@@ -50,6 +50,8 @@ use crate::matching::{Binding, Explanation, Rule};
 /// # std::io::Result::Ok(())
 /// ```
 #[derive(Args, Clone, Debug)]
+// Else clap says the comment above in the help of a program that says nothing of itself.
+#[command(about = None, long_about = None)]
 pub struct Routes {
     /// The method of a request to explain; GET where only a path is given.
     #[arg(value_name = "METHOD")]

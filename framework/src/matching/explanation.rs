@@ -287,9 +287,12 @@ impl Explanation {
                 format!("204, answered by the app itself: the path is taken with {}", methods.join(", "))
             }
             Match::NotAllowed(methods) => format!("405, the path is taken with {} only", methods.join(", ")),
-            Match::WebSocketMismatch => {
-                "400, the path is taken only as a WebSocket handshake, or only otherwise".into()
+            Match::WebSocketMismatch
+                if self.tried.iter().any(|(_, reason)| *reason == Reason::WebSocketOnly) =>
+            {
+                "400, the path is taken only as a WebSocket handshake".into()
             }
+            Match::WebSocketMismatch => "400, the path takes no WebSocket handshakes".into(),
             Match::NotFound => "404, no rule takes it".into(),
             Match::Misdirected => "421, the host is not one of the app's".into(),
             Match::BadHost => "400, the host is malformed".into(),

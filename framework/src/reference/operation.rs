@@ -1,5 +1,8 @@
 //! The page of one operation: what it takes and what it answers, beside the form to try it.
 
+use std::str::FromStr;
+
+use http::StatusCode;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -229,14 +232,14 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     {
         let body = description.view(body);
         shown.extend(body.entries("content").filter_map(|(media, about)| {
-            Some((media.clone(), sample(description, media, description.view(about), Way::Sent)?))
+            Some((media.clone(), sample(description, media, None, description.view(about), Way::Sent)?))
         }));
     }
     for (status, response) in by_status(view) {
         let response = description.view(response);
-        let sample = response
-            .entries("content")
-            .find_map(|(media, about)| sample(description, media, description.view(about), Way::Answered));
+        let sample = response.entries("content").find_map(|(media, about)| {
+            sample(description, media, Some(status), description.view(about), Way::Answered)
+        });
         shown.extend(sample.map(|sample| (status.clone(), sample)));
     }
     html! {
@@ -249,18 +252,40 @@ fn examples(description: &Description, operation: &Operation, view: View<'_>) ->
     }
 }
 
-fn sample(description: &Description, media: &str, about: View<'_>, way: Way) -> Option<Markup> {
-    let value = example(description, about, way).filter(|value| !value.is_null())?;
+fn sample(
+    description: &Description,
+    media: &str,
+    status: Option<&str>,
+    about: View<'_>,
+    way: Way,
+) -> Option<Markup> {
+    let mut value = example(description, about, way).filter(|value| !value.is_null())?;
     let is_given = ["example", "examples"].iter().any(|key| about.get(key).is_some())
         || about.get("schema").is_some_and(|schema| given(description.view(schema)).is_some());
     // A text that is made up says nothing, and an object is no example of XML.
     if !is_given && (value.is_string() || editor(media) == "text") {
         return None;
     }
+    if !is_given && media == "application/problem+json" {
+        as_problem(&mut value, status);
+    }
     Some(match &value {
         Value::String(_) => code(&html! { (plain(&value)) }),
         value => code(&json(value)),
     })
+}
+
+/// What problem details (RFC 9457) of a status say of it, in an example that is made up.
+fn as_problem(value: &mut Value, status: Option<&str>) {
+    let Some(status) = status.and_then(|status| StatusCode::from_str(status).ok()) else { return };
+    let title = status.canonical_reason().map(Value::from);
+    let known =
+        [("type", Some("about:blank".into())), ("title", title), ("status", Some(status.as_u16().into()))];
+    for (name, known) in known {
+        if let (Some(field), Some(known)) = (value.get_mut(name), known) {
+            *field = known;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -280,11 +305,33 @@ mod tests {
         ] {
             let description = Description::new(json!({ "about": about }));
             let view = description.view(&description.root()["about"]);
-            let sample = sample(&description, media, view, Way::Answered);
+            let sample = sample(&description, media, Some("200"), view, Way::Answered);
             assert_eq!(sample.is_some(), shown.is_some(), "{media}: {about}");
             if let (Some(sample), Some(shown)) = (sample, shown) {
                 assert!(sample.0.contains(shown), "{}", sample.0);
             }
         }
+    }
+
+    #[test]
+    fn problem_details_that_are_made_up_are_of_their_status() {
+        let text = json!({"type": "string"});
+        let schema = json!({"type": "object", "properties": {
+            "type": text, "title": text, "status": {"type": "integer", "minimum": 400}, "detail": text,
+        }});
+        let shown = |status: &str, about: Value| {
+            let description = Description::new(json!({ "about": about }));
+            let view = description.view(&description.root()["about"]);
+            let shown = sample(&description, "application/problem+json", Some(status), view, Way::Answered);
+            shown.expect("an example").0
+        };
+        let made_up = shown("404", json!({ "schema": schema }));
+        for part in ["about:blank", "Not Found", "404"] {
+            assert!(made_up.contains(part), "{part} in {made_up}");
+        }
+        let of_any = shown("default", json!({ "schema": schema }));
+        assert!(of_any.contains("400") && !of_any.contains("about:blank"), "{of_any}");
+        let given = shown("404", json!({ "schema": schema, "example": {"status": 410} }));
+        assert!(given.contains("410") && !given.contains("404"), "{given}");
     }
 }
