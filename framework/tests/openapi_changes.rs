@@ -25,7 +25,10 @@ fn answer(schema: Value) -> Value {
 }
 
 fn told(before: &Value, now: &Value) -> Vec<String> {
-    changes(before, now).iter().map(|change| change.to_string().replace("GET /items/{id}: ", "")).collect()
+    let said =
+        changes(before, now).into_iter().map(|change| change.to_string().replace("GET /items/{id}: ", ""));
+    // Where words differ is of account in one test alone.
+    said.map(|said| said.split(", at `#").next().unwrap_or_default().to_owned()).collect()
 }
 
 #[track_caller]
@@ -459,4 +462,20 @@ fn a_security_scheme_that_is_another_breaks_those_who_use_it() {
     check(&with(bearer.clone()), &with(basic), &["breaking: the security scheme `key` is another now"]);
     let told = told(&with(bearer), &with(json!({ "type": "http", "scheme": "bearer" })));
     assert_eq!(told, ["other: words of the description"]);
+}
+
+#[test]
+fn where_only_words_differ_is_said() {
+    let api = |words: &[&str]| {
+        let tags: Vec<_> = words.iter().map(|word| json!({ "name": "a", "description": word })).collect();
+        let what = json!({ "responses": { "200": { "description": words[0] } } });
+        json!({ "tags": tags, "paths": { "/a/b~c": { "get": what } } })
+    };
+    let told = |before: &[&str], now: &[&str]| changes(&api(before), &api(now))[0].to_string();
+    assert_eq!(told(&["x", "y"], &["x", "z"]), "other: words of the description, at `#/tags/1/description`");
+    let some = told(&["x", "x", "x", "x"], &["y", "y", "y", "y"]);
+    let first = "other: words of the description, at `#/paths/~1a~1b~0c/get/responses/200/description`, `#/tags/0/description`, ";
+    assert!(some.starts_with(first) && some.ends_with(" and 2 more"), "{some}");
+    let fewer = told(&["x", "y"], &["x"]);
+    assert_eq!(fewer, "other: words of the description, at `#/tags`");
 }

@@ -3,6 +3,7 @@
 mod operations;
 mod schema;
 mod values;
+mod words;
 
 use std::fmt;
 
@@ -58,9 +59,10 @@ pub fn changes(before: &Value, now: &Value) -> Vec<Change> {
     let mut found = operations::changes(before, now);
     found.sort();
     found.dedup();
-    let is_same = |key: &str| before.get(key) == now.get(key);
-    if found.is_empty() && !["paths", "components", "tags"].into_iter().all(is_same) {
-        let what = "words of the description".to_owned();
+    if found.is_empty()
+        && let Some(places) = words::differing(before, now)
+    {
+        let what = format!("words of the description, at {places}");
         found.push(Change { kind: ChangeKind::Other, what });
     }
     found
