@@ -102,7 +102,8 @@ pub trait App: Send + Sync + Sized + 'static {
         crate::openapi::OpenApi::of(Self::table())
     }
 
-    /// The app as a [`tower_service::Service`]: `Clone`, never failing, its future `Send` and unboxed.
+    /// The app as a [`tower_service::Service`](https://docs.rs/tower-service/0.3/tower_service/trait.Service.html):
+    /// `Clone`, never failing, its future `Send` and unboxed.
     ///
     /// An app does not know of a prefix that an outer router takes off the path, unless
     /// [`AppService::script_name`] says it: else its redirects and URLs lead to the path as it sees it.

@@ -76,6 +76,10 @@
 //! itself as OpenAPI. `reference`: a browsable reference of the API, served by the app itself. `cli`: subcommands for a
 //! program that reads its arguments with clap, such as the list of routes.
 
+// Where the docs of an app are made without those of what it uses, links to the framework lead here: without it rustdoc
+// shows them in brackets.
+#![doc(html_root_url = "https://docs.rs/wegwerk/0.1")]
+
 // What the registry shows first is compiled, too.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

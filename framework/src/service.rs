@@ -47,7 +47,8 @@ where
     }
 }
 
-/// An app as a [`tower_service::Service`], made by [`App::into_service`].
+/// An app as a [`tower_service::Service`](https://docs.rs/tower-service/0.3/tower_service/trait.Service.html),
+/// made by [`App::into_service`].
 ///
 /// A clone is a counter and a pointer. It takes requests with any body, never fails, and is always ready, so
 /// whatever speaks `Service` can wrap or host it: layers of `tower-http`, axum's `nest_service`, other servers.

@@ -45,6 +45,7 @@ async fn the_first_chapter_can_be_followed() {
         }
     }
     assert!(reader.commands >= 13, "only {} commands were run", reader.commands);
+    reader.has_a_linked_mount();
     if env::var_os("UPDATE_GUIDE").is_some() {
         fs::write(CHAPTER, &fresh).expect("the chapter can be written");
     } else {
@@ -191,6 +192,16 @@ impl Reader {
         let (_, address) = self.server.as_ref().expect("the app runs");
         let path = url.strip_prefix(&format!("http://{ADDRESS}")).expect("the address of the app");
         Client::new(*address).get(path).await.expect("an answer").text().to_owned()
+    }
+
+    /// The docs of the app alone link its mount to the page of what is mounted, in the docs of this version.
+    fn has_a_linked_mount(&self) {
+        self.cargo(&["doc", "--no-deps"]);
+        let page = fs::read_to_string(target().join("doc/hello/struct.Hello.html")).expect("the app's page");
+        let (major, minor) = (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR"));
+        let link = format!("https://docs.rs/wegwerk/{major}.{minor}/wegwerk/reference/struct.Reference.html");
+        assert!(page.contains(&format!("href=\"{link}\"")), "no link to {link}");
+        assert!(!page.contains("[<code>wegwerk::"), "a link is shown in brackets");
     }
 
     fn cargo(&self, arguments: &[&str]) -> Output {
