@@ -101,6 +101,26 @@ async fn a_path_that_nothing_takes_shows_the_nearest_rules_first() {
 }
 
 #[tokio::test]
+async fn a_variable_that_is_missing_is_nearer_than_a_word() {
+    struct Site;
+
+    #[app]
+    impl Site {
+        #[get("/docs/style.css")]
+        fn on_style(&self) {}
+
+        #[get("/hello/<name>")]
+        fn on_hello(&self, name: &str) -> String {
+            name.to_owned()
+        }
+    }
+
+    let answer = Client::new(Site).get("/nope").header("accept", "text/html").await;
+    let first = answer.text().split("<li>").nth(1).unwrap_or_default().to_owned();
+    assert!(first.contains("/hello/&lt;name&gt;"), "{}", answer.text());
+}
+
+#[tokio::test]
 async fn a_value_that_is_refused_is_nearest_and_says_why() {
     let page = get("/items/300").await;
     let page = page.text();

@@ -323,7 +323,7 @@ async fn a_declared_status_is_answered() {
 
 #[cfg(debug_assertions)]
 #[tokio::test]
-#[should_panic = "the endpoint `items` answered GET /items?q=lost with 404, which it does not declare: add 404 to `answers(503)`"]
+#[should_panic = "the endpoint `items` answered GET /items?q=lost with 404, which it does not declare: add 404 to `answers(503)`\nasked at framework/tests/openapi.rs:"]
 async fn an_undeclared_status_fails_the_test() {
     let client = wegwerk::testing::Client::new(Shop { admin: Admin });
     client.get("/items?q=lost").await;

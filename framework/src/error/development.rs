@@ -124,7 +124,11 @@ fn distance_of(rule: &Rule, path: &str) -> usize {
         false => distance(own, has),
     });
     let longer = if rule.len() > path.len() { &rule[path.len()..] } else { &path[rule.len()..] };
-    both.sum::<usize>() + longer.iter().map(|segment| 1 + segment.chars().count().min(8)).sum::<usize>()
+    let missing = longer.iter().map(|segment| match segment.contains('<') {
+        true => 2,
+        false => 1 + segment.chars().count().min(8),
+    });
+    both.sum::<usize>() + missing.sum::<usize>()
 }
 
 /// The error and what caused it.

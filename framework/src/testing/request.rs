@@ -1,6 +1,7 @@
 //! A request that a test puts together.
 
 use std::fmt::Display;
+use std::panic::Location;
 use std::pin::Pin;
 
 use bytes::Bytes;
@@ -26,11 +27,15 @@ pub struct RequestBuilder<'c> {
     uri: Uri,
     headers: HeaderMap,
     body: Body,
+    /// Where the test asks: what goes wrong later is told of there.
+    place: &'static Location<'static>,
 }
 
 impl<'c> RequestBuilder<'c> {
+    #[track_caller]
     pub(super) fn new(client: &'c Client, method: Method, uri: Uri) -> Self {
-        RequestBuilder { client, method, uri, headers: HeaderMap::new(), body: Body::empty() }
+        let place = Location::caller();
+        RequestBuilder { client, method, uri, headers: HeaderMap::new(), body: Body::empty(), place }
     }
 
     /// Adds a header field.
@@ -102,7 +107,7 @@ impl<'c> RequestBuilder<'c> {
     /// Where the body of the response ends with an error; in a debug build also where a handler that says by `answers(…)`
     /// which statuses it answers with answers another one.
     pub async fn send(self) -> TestResponse {
-        let RequestBuilder { client, method, uri, mut headers, body } = self;
+        let RequestBuilder { client, method, uri, mut headers, body, place } = self;
         let path = uri.path().to_owned();
         if !headers.contains_key(HOST) {
             let own = client.server_name().unwrap_or("localhost");
@@ -132,12 +137,14 @@ impl<'c> RequestBuilder<'c> {
 
         let (head, body) = client.call(request).await.into_parts();
         if let Some(undeclared) = watch.told() {
-            panic!("{undeclared}");
+            panic!("{undeclared}\nasked at {place}");
         }
         client.jar().learn(&path, &head.headers);
         match body.collect().await {
             Ok(body) => TestResponse::new(head, body.to_bytes()),
-            Err(error) => panic!("the body of the response to {path} ended with an error: {error}"),
+            Err(error) => {
+                panic!("the body of the response to {path} ended with an error: {error}\nasked at {place}")
+            }
         }
     }
 }
