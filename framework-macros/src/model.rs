@@ -259,6 +259,18 @@ pub(crate) fn bare(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
+/// The words of a name in small letters: `ShopAdmin` as `shop_admin`, or with another sign between them.
+pub(crate) fn separated(name: &str, by: char) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() && !words.ends_with(by) {
+            words.push(by);
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
 /// Whether a name is certainly that of a method: with a `_` in it, it is no keyword. Asking syn takes longer.
 pub(crate) fn is_plain(name: &str) -> bool {
     name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)

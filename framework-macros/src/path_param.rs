@@ -6,6 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Token, Variant};
 
 use crate::errors::Errors;
+use crate::model::{bare, separated};
 
 /// Expands the derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
@@ -198,12 +199,5 @@ fn text_of(variant: &Variant, errors: &mut Errors) -> Option<String> {
         }
         return text;
     }
-    let mut text = String::new();
-    for character in crate::model::bare(&variant.ident).chars() {
-        if character.is_uppercase() && !text.is_empty() {
-            text.push('-');
-        }
-        text.extend(character.to_lowercase());
-    }
-    Some(text)
+    Some(separated(&bare(&variant.ident), '-'))
 }

@@ -12,8 +12,8 @@ use super::placed::parsed;
 use super::rules::{self, variable};
 use super::shared::Shared;
 use super::{located, name};
-use crate::model::Model;
 use crate::model::lock::{Lock, command};
+use crate::model::{Model, separated};
 
 /// The check against the rules of the whole app.
 pub(crate) fn check(model: &Model) -> TokenStream {
@@ -118,7 +118,7 @@ pub(crate) fn beside(model: &Model, generics: &Generics, app: &Type) -> TokenStr
         }
     });
     let (krate, any) = (&model.options.krate_path, filled(app, generics).to_token_stream());
-    let test = name(format!("routes_lock_of_{}", snake(&model.name)));
+    let test = name(format!("routes_lock_of_{}", separated(&model.name, '_')));
     let doc = format!("Holds `{}` to the rules of `{}`.", literal.value(), model.name);
     quote! {
         #tracked
@@ -132,16 +132,4 @@ pub(crate) fn beside(model: &Model, generics: &Generics, app: &Type) -> TokenStr
             #krate::private::hold_lock(map, ::core::env!("CARGO_MANIFEST_DIR"), #literal);
         }
     }
-}
-
-/// `ShopAdmin` as `shop_admin`.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.extend(c.to_lowercase());
-    }
-    snake
 }

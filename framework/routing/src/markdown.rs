@@ -1,4 +1,4 @@
-//! Rules in Markdown, as the documentation of an app has them.
+//! Markdown, as the documentation of an app has it: how rules are written in it, and where its marks end.
 
 use alloc::format;
 use alloc::string::String;
@@ -37,6 +37,66 @@ pub fn cell(text: &str) -> String {
         escaped = c == '\\' && !escaped;
     }
     out
+}
+
+/// The number of backticks that a text begins with.
+///
+/// ```
+/// use wegwerk_routing::markdown::run;
+///
+/// assert_eq!(run("``a` b"), 2);
+/// ```
+pub fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// How many bytes the code has that a text begins with, its backticks included; `None` where it has no end.
+///
+/// ```
+/// use wegwerk_routing::markdown::code_span;
+///
+/// assert_eq!(code_span("``a` b`` c"), Some(8));
+/// assert_eq!(code_span("``a` b"), None);
+/// ```
+pub fn code_span(text: &str) -> Option<usize> {
+    let marks = run(text);
+    let mut at = marks;
+    loop {
+        at += text[at..].find('`')?;
+        let length = run(&text[at..]);
+        at += length;
+        if length == marks {
+            return Some(at);
+        }
+    }
+}
+
+/// At which byte the bracket is closed that a text begins with. What is in code is no bracket, and neither is what stands
+/// behind a backslash.
+///
+/// ```
+/// use wegwerk_routing::markdown::closing;
+///
+/// assert_eq!(closing("[a [b] `]` c] d", '[', ']'), Some(12));
+/// assert_eq!(closing("[a", '[', ']'), None);
+/// ```
+pub fn closing(text: &str, open: char, close: char) -> Option<usize> {
+    let (mut depth, mut at) = (0, 0);
+    while let Some(next) = text[at..].chars().next() {
+        if next == '`' {
+            at += code_span(&text[at..]).unwrap_or_else(|| run(&text[at..]));
+            continue;
+        }
+        depth += i32::from(next == open) - i32::from(next == close);
+        if depth == 0 {
+            return Some(at);
+        }
+        at += next.len_utf8();
+        if next == '\\' {
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

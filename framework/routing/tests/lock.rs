@@ -1,16 +1,17 @@
 //! Lock files: what is written is read again, and what breaks them is told, with the locked line and what became of it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
+use locked::check_map;
 use wegwerk_routing::grammar;
-use wegwerk_routing::lock::{Locked, check_locked, lines, read, unkept, write};
+use wegwerk_routing::lock::{lines, read, unkept, write};
 use wegwerk_routing::map::{Hosts, Map, Mount, subdomain};
 use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::method::Methods;
 use wegwerk_routing::path::Path;
 use wegwerk_routing::pattern::Captures;
 use wegwerk_routing::rule::{Limits, Place, Rule};
-use wegwerk_routing::table::{Storage, Table, compare_rules};
+use wegwerk_routing::table::{Table, compare_rules};
+
+mod locked;
 
 /// The rules of lock lines, as an app.
 fn map(lines: &str) -> Map {
@@ -24,23 +25,6 @@ fn map(lines: &str) -> Map {
 /// What the check says of an app of these rules beside these lines; `None` where nothing breaks.
 fn check(locked: &str, now: &str) -> Option<String> {
     check_map(&read(locked).unwrap(), Box::leak(Box::new(map(now))))
-}
-
-fn check_map(locked: &[Locked<'_>], map: &'static Map) -> Option<String> {
-    macro_rules! of_size {
-        ($($leaves:literal)*) => {
-            match map.rules.len() + map.mounts.iter().map(|mount| mount.map.rules.len()).sum::<usize>() {
-                $($leaves => {
-                    let storage = Storage::<$leaves, 64, 256, 2>::build(map);
-                    let run = || check_locked(&storage, map, locked, ("routes.lock", "cargo check"));
-                    let result = catch_unwind(AssertUnwindSafe(run));
-                    result.err().map(|panic| panic.downcast_ref::<String>().unwrap().clone())
-                })*
-                other => panic!("{other} rules"),
-            }
-        };
-    }
-    of_size!(0 1 2 3 4 5)
 }
 
 #[test]

@@ -1,35 +1,16 @@
 //! Lock files and apps of several rules, by chance: what the check lets pass loses no request, whichever rules meet; and what
 //! is seen natively changes nothing of what is told.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use by_chance::{Chance, app, paths};
-use wegwerk_routing::lock::{Locked, check_locked, read, unkept};
-use wegwerk_routing::map::Map;
+use locked::check_map;
+use wegwerk_routing::lock::{read, unkept};
 use wegwerk_routing::matcher::{Outcome, Request};
 use wegwerk_routing::path::Path;
 use wegwerk_routing::pattern::Captures;
-use wegwerk_routing::table::{Storage, Table};
+use wegwerk_routing::table::Table;
 
 mod by_chance;
-
-fn check(locked: &[Locked<'_>], map: &'static Map) -> Option<String> {
-    // The storage is as large as the largest app here.
-    macro_rules! of_size {
-        ($($leaves:literal)*) => {
-            match map.rules.len() {
-                $($leaves => {
-                    let storage = Storage::<$leaves, 64, 256, 1>::build(map);
-                    let run = || check_locked(&storage, map, locked, ("routes.lock", "cargo check"));
-                    let result = catch_unwind(AssertUnwindSafe(run));
-                    result.err().map(|panic| panic.downcast_ref::<String>().unwrap().clone())
-                })*
-                other => panic!("{other} rules"),
-            }
-        };
-    }
-    of_size!(1 2 3 4 5 6)
-}
+mod locked;
 
 #[test]
 fn no_request_is_lost_where_several_rules_meet() {
@@ -59,10 +40,10 @@ fn no_request_is_lost_where_several_rules_meet() {
         now.dedup_by_key(|line| line.rsplit(' ').next().map(str::to_owned));
         let (before, now) = (before.join("\n"), now.join("\n"));
         let (locked, map) = (read(&before).unwrap(), app(&now));
-        let told = check(&locked, map);
+        let told = check_map(&locked, map);
         let left = unkept(&Table::leak(map), locked.clone());
         dropped += locked.len() - left.len();
-        assert_eq!(check(&left, map), told, "seen natively: {before}\n->\n{now}");
+        assert_eq!(check_map(&left, map), told, "seen natively: {before}\n->\n{now}");
         let (old, new) = (taken(&Table::leak(app(&before))), taken(&Table::leak(map)));
         // A new rule that merges no slashes may fit a path once they are merged, and the client is then sent nowhere.
         let hides = now.contains("merge_slashes=false");

@@ -165,7 +165,7 @@ impl<A: App> Binding<A> {
         let found = self.table.explain(&request);
         // Those that URLs are only built from come last.
         let all = Rules::of(self.table).collect();
-        Explanation { is_options, ..Explanation::of(outcome, &domain, &found, all) }
+        Explanation::of(outcome, is_options, &domain, &found, all)
     }
 
     /// The methods that are taken at a path: those with which [`matches`](Binding::matches) finds a rule, or a redirect.

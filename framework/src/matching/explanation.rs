@@ -120,7 +120,13 @@ impl Explanation {
     }
 
     /// What the table says of each rule, for the rule that was found.
-    pub(super) fn of(outcome: Match, domain: &str, found: &matcher::Explanation, all: Vec<Rule>) -> Self {
+    pub(super) fn of(
+        outcome: Match,
+        is_options: bool,
+        domain: &str,
+        found: &matcher::Explanation,
+        all: Vec<Rule>,
+    ) -> Self {
         let position =
             found.by.and_then(|by| found.rules.iter().position(|(leaf, _)| std::ptr::eq(*leaf, by)));
         let by = position.and_then(|n| all.get(n).copied());
@@ -129,7 +135,7 @@ impl Explanation {
             let own = Some(n) == position;
             (rule, Reason::of(reason, &rule, domain, own, by.as_ref(), Some(n) > position))
         });
-        Explanation { outcome, by, tried: tried.collect(), is_options: false }
+        Explanation { outcome, by, tried: tried.collect(), is_options }
     }
 }
 

@@ -52,6 +52,7 @@ mod hosts;
 mod merge;
 mod operation;
 mod parameters;
+pub(crate) mod pointer;
 mod query;
 mod responses;
 mod schemas;

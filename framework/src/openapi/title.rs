@@ -1,5 +1,7 @@
 //! The title of an operation: a plain text, where the comment that it comes from is Markdown.
 
+use wegwerk_routing::markdown::{closing, code_span, run};
+
 /// The first paragraph of a comment as a plain line, and the rest as it is.
 pub(super) fn split(docs: &str) -> (String, &str) {
     let (first, rest) = docs.split_once("\n\n").unwrap_or((docs, ""));
@@ -14,7 +16,7 @@ fn plain(line: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let taken = match rest.as_bytes()[0] {
-            b'`' => code(rest),
+            b'`' => Some(code(rest)),
             b'[' => link(rest),
             _ => escaped(rest),
         };
@@ -25,17 +27,14 @@ fn plain(line: &str) -> String {
     out + rest
 }
 
-/// A code span at the beginning of a text, and what follows it.
-fn code(text: &str) -> Option<(String, &str)> {
-    let fence = text.len() - text.trim_start_matches('`').len();
-    let inner = &text[fence..];
-    let end = inner.match_indices(&text[..fence]).map(|(at, _)| at).find(|at| {
-        let before = inner[..*at].ends_with('`');
-        !before && !inner[at + fence..].starts_with('`')
-    });
-    // Without an end the marks are letters.
-    let Some(end) = end else { return Some((text[..fence].to_owned(), inner)) };
-    Some((inner[..end].trim().to_owned(), &inner[end + fence..]))
+/// What the code says that a text begins with, and what follows it.
+fn code(text: &str) -> (String, &str) {
+    let marks = run(text);
+    match code_span(text) {
+        Some(end) => (text[marks..end - marks].trim().to_owned(), &text[end..]),
+        // Without an end the marks are letters.
+        None => (text[..marks].to_owned(), &text[marks..]),
+    }
 }
 
 /// The words of a link at the beginning of a text, and what follows it: of one to an item of Rust, too, which is written as
@@ -58,18 +57,8 @@ fn escaped(text: &str) -> Option<(String, &str)> {
 
 /// What stands between a bracket at the beginning of a text and the one that closes it, and what follows.
 fn enclosed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
-    let mut depth = 0;
-    for (at, character) in text.char_indices() {
-        if character == open {
-            depth += 1;
-        } else if character == close {
-            depth -= 1;
-            if depth == 0 {
-                return Some((&text[1..at], &text[at + 1..]));
-            }
-        }
-    }
-    None
+    let end = closing(text, open, close)?;
+    Some((&text[1..end], &text[end + 1..]))
 }
 
 #[cfg(test)]

@@ -7,9 +7,14 @@ use super::description::{Description, View};
 use super::example::{Way, example, given, kind, of_schema};
 use super::field::Field;
 
+/// A media type without its parameters.
+pub(super) fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or(media).trim()
+}
+
 /// How the content of a media type is typed in.
 pub(super) fn editor(media: &str) -> &'static str {
-    let media = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    let media = essence(media).to_ascii_lowercase();
     match media.as_str() {
         "application/json" | "*/*" => "json",
         "application/x-www-form-urlencoded" => "form",

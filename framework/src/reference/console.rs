@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::body::body;
+use super::body::{body, essence};
 use super::description::{Description, Operation, View};
 use super::example::{Way, example, given, kind};
 use super::field::Field;
@@ -70,16 +70,16 @@ fn server_of(server: View<'_>) -> Option<(String, Option<&str>)> {
 fn accept(description: &Description, operation: View<'_>) -> Option<String> {
     let (mut wanted, mut errors): (Vec<&str>, Vec<&str>) = Default::default();
     for (status, response) in by_status(operation) {
-        let media = description.view(response).entries("content").map(|(media, _)| media.as_str());
+        let media = description.view(response).entries("content").map(|(media, _)| essence(media));
+        let media = media.filter(|media| !media.is_empty());
         if status.starts_with('2') { wanted.extend(media) } else { errors.extend(media) }
     }
-    if !wanted.contains(&"text/html") && !wanted.iter().any(|media| media.starts_with("text/html;")) {
-        wanted.extend(errors.into_iter().filter(|media| !media.starts_with("text/html")));
+    if !wanted.contains(&"text/html") {
+        wanted.extend(errors.into_iter().filter(|media| *media != "text/html"));
     }
     let mut known = Vec::new();
     for media in wanted {
-        let media = media.split(';').next().unwrap_or(media).trim();
-        if !media.is_empty() && !known.contains(&media) {
+        if !known.contains(&media) {
             known.push(media);
         }
     }

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::problems;
+use crate::openapi::pointer;
 
 /// The methods that a path item may describe, in the order of the pages.
 pub(super) const METHODS: [&str; 9] =
@@ -130,7 +131,7 @@ impl Description {
     fn component(&self, reference: &str) -> Option<&str> {
         let rest = percent_decode_str(reference.strip_prefix("#/components/")?).decode_utf8().ok()?;
         let (kind, name) = rest.split_once('/').filter(|(_, name)| !name.contains('/'))?;
-        let name = name.replace("~1", "/").replace("~0", "~");
+        let name = pointer::unescape(name);
         let named = self.root.get("components")?.get(kind)?.as_object()?.get_key_value(name.as_str())?;
         Some(named.0)
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::description::{METHODS, find};
+use crate::openapi::pointer;
 
 /// So many are told; a document of another kind has thousands.
 const TOLD: usize = 20;
@@ -61,7 +62,7 @@ fn path_item(side: &str, path: &str, item: &Value, problems: &mut Vec<String>) {
     if path.starts_with("x-") {
         return;
     }
-    let place = format!("/{side}/{}", escaped(path));
+    let place = format!("/{side}/{}", pointer::escape(path));
     if side == "paths" && !path.starts_with('/') {
         problems.push(format!("`{place}` is left out: a path begins with a slash."));
     }
@@ -123,7 +124,7 @@ fn references(root: &Value, value: &Value, place: &mut String, depth: usize, pro
                 } else if !matches!(key.as_str(), "example" | "examples" | "default" | "const" | "enum") {
                     let length = place.len();
                     place.push('/');
-                    place.push_str(&escaped(key));
+                    place.push_str(&pointer::escape(key));
                     references(root, inner, place, depth + 1, problems);
                     place.truncate(length);
                 }
@@ -139,10 +140,6 @@ fn references(root: &Value, value: &Value, place: &mut String, depth: usize, pro
         }
         _ => {}
     }
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{FnArg, Ident, Pat, Type};
 
 use super::written;
-use crate::model::identifier;
+use crate::model::{identifier, separated};
 use crate::parse::block::Method;
 
 /// Names them.
@@ -59,14 +59,7 @@ fn name_of(pattern: &Pat, ty: &Type) -> Option<Ident> {
         return Some(name.clone());
     }
     let (name, _) = written::path(ty)?;
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push('_');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    Some(identifier(&words, Span::call_site()))
+    Some(identifier(&separated(&name, '_'), Span::call_site()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! HTML in doc comments: what a part of one leaves open takes in all that follows it on the page.
 
-use super::text::{code_span, run};
+use wegwerk_routing::markdown::{code_span, run};
 
 /// Those that nothing closes, and those that the next of their kind or the end of their parent closes.
 const NEVER_CLOSED: [&str; 27] = [

@@ -1,6 +1,7 @@
 //! Markdown: what a doc comment says, and how parts of it are said elsewhere.
 
 pub(super) use wegwerk_routing::markdown::{cell, code};
+use wegwerk_routing::markdown::{closing, code_span, run};
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -134,25 +135,6 @@ pub(super) fn without_links(text: &str) -> String {
     out + rest
 }
 
-/// The number of backticks that a text begins with.
-pub(super) fn run(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
-}
-
-/// How long the code is that a text begins with.
-pub(super) fn code_span(text: &str) -> Option<usize> {
-    let marks = run(text);
-    let mut at = marks;
-    loop {
-        at += text[at..].find('`')?;
-        let length = run(&text[at..]);
-        at += length;
-        if length == marks {
-            return Some(at);
-        }
-    }
-}
-
 /// Whether what comes next begins a line, or is in its indentation.
 fn begins_line(before: &str) -> bool {
     before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
@@ -190,26 +172,6 @@ fn link(text: &str) -> Option<(String, usize)> {
         return Some((String::new(), end + 1));
     }
     is_path(said).then(|| (said.to_owned(), end + 1))
-}
-
-/// Where the bracket is closed that a text begins with. What is in code is no bracket.
-fn closing(text: &str, open: char, close: char) -> Option<usize> {
-    let (mut depth, mut at) = (0, 0);
-    while let Some(next) = text[at..].chars().next() {
-        if next == '`' {
-            at += code_span(&text[at..]).unwrap_or_else(|| run(&text[at..]));
-            continue;
-        }
-        depth += i32::from(next == open) - i32::from(next == close);
-        if depth == 0 {
-            return Some(at);
-        }
-        at += next.len_utf8();
-        if next == '\\' {
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
-        }
-    }
-    None
 }
 
 /// Whether brackets around a text make it a link to an item.

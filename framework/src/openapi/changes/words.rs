@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::openapi::pointer;
+
 /// The parts that may differ. The rest, `info` and `servers`, is no part of the comparison.
 const PARTS: [&str; 3] = ["paths", "components", "tags"];
 /// How many places are named.
@@ -29,7 +31,7 @@ fn compare(before: Option<&Value>, now: Option<&Value>, at: &str, places: &mut V
         (Some(Value::Object(before)), Some(Value::Object(now))) => {
             let new = now.keys().filter(|key| !before.contains_key(*key));
             for key in before.keys().chain(new) {
-                let at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+                let at = format!("{at}/{}", pointer::escape(key));
                 compare(before.get(key), now.get(key), &at, places);
             }
         }
